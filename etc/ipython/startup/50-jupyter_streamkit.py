@@ -1,0 +1,1 @@
+__import__("jupyter_streamkit.kernel.lazy", fromlist=["register"]).register()

@@ -1,0 +1,1 @@
+"""Publishing with Voilà: what the template `streamkit` needs in the server."""

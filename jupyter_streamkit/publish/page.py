@@ -1,0 +1,79 @@
+"""What the published page shows of a notebook: its apps, and nothing else.
+
+The template `streamkit` names `AppPage` in its conf.json, so Voilà runs it in the server, for this template
+only. It marks the cells and hands the template a `Page`.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+from nbconvert.preprocessors import Preprocessor
+from nbformat import NotebookNode
+
+from .viewer import Viewer
+
+KEEP_SECONDS = 120.0
+WIDGET = "application/vnd.jupyter.widget-view+json"
+
+
+class AppPage(Preprocessor):
+    """Leaves out the cells that no app needs, and adds `resources["streamkit"]`."""
+
+    def preprocess(self, nb: NotebookNode, resources: dict[str, Any]) -> tuple[NotebookNode, dict[str, Any]]:
+        """Cut the notebook after its last app.
+
+        What follows it would only hold up the page, which is complete when the last cell has run. Voilà's
+        progressive rendering runs the original notebook and counts its cells: then all of them stay.
+        """
+        apps = [index for index, cell in enumerate(nb.cells) if is_app(cell)]
+        progressive = resources["page_config"].get("progressiveRendering", False)
+        if apps and not progressive:
+            nb.cells = nb.cells[: apps[-1] + 1]
+        settings = resources.get("streamkit", {})
+        resources["streamkit"] = Page(nb, settings.get("keep_seconds", KEEP_SECONDS))
+        return nb, resources
+
+
+class Page:
+    """The template's view of the notebook.
+
+    Attributes
+    ----------
+    is_app
+        Whether the notebook has a `%%streamapp` cell. Without one the page shows all outputs and says so.
+    has_sidebar
+        Whether the page's first sight has a place for the sidebar: whether an app's source mentions it.
+    viewer
+        Called with the template's `kernel_start`, gives the `Viewer` of this page load.
+    """
+
+    def __init__(self, nb: NotebookNode, keep_seconds: float) -> None:
+        apps = [cell for cell in nb.cells if is_app(cell)]
+        self.is_app = bool(apps)
+        self.has_sidebar = any("sidebar" in cell.source for cell in apps)
+        self.viewer = partial(Viewer, keep_seconds=keep_seconds)
+
+    def trim(self, cell: NotebookNode) -> NotebookNode:
+        """Take away the outputs that the viewer of an app does not see.
+
+        An app shows its widget, and any cell the error that stopped the notebook.
+        """
+        if self.is_app and cell.cell_type == "code":
+            cell.outputs = [output for output in cell.outputs if is_shown(cell, output)]
+        return cell
+
+    def is_quiet(self, cell: NotebookNode) -> bool:
+        """Whether the page leaves the cell out."""
+        return self.is_app and not is_app(cell) and not cell.get("outputs")
+
+
+def is_app(cell: NotebookNode) -> bool:
+    """Whether a cell is a `%%streamapp` cell."""
+    return cell.cell_type == "code" and cell.source.lstrip().split(None, 1)[:1] == ["%%streamapp"]
+
+
+def is_shown(cell: NotebookNode, output: NotebookNode) -> bool:
+    """Whether the viewer of an app sees this output of a cell."""
+    return output.output_type == "error" or (is_app(cell) and WIDGET in output.get("data", {}))
