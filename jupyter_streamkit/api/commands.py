@@ -1,0 +1,165 @@
+"""Where a command draws: the part that all families of commands share.
+
+A `Commands` object is a handle. It stands for the page (`st` itself), for the sidebar, for a block
+(`st.container()`), or for one element, which the next command replaces (`placeholder.text(...)`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from types import TracebackType
+from typing import Any, Literal, Self, TypeVar
+
+from ..errors import StreamlitAPIException, StreamlitInvalidHeightError, StreamlitInvalidWidthError
+from ..runtime.context import RunContext, enter, leave, require_context
+from ..runtime.widget import Widget
+from ..tree.blob import Blob
+from ..tree.diff import MAIN
+from ..tree.markup import markdown
+from ..tree.node import Json, Node, Source
+
+T = TypeVar("T")
+WidgetCallback = Callable[..., object]
+WidgetArgs = Iterable[Any] | None
+WidgetKwargs = Mapping[str, Any] | None
+LabelVisibility = Literal["visible", "hidden", "collapsed"]
+
+
+class Commands:
+    """A place in the page, and what every command does with it."""
+
+    def __init__(self, root: str = MAIN, node: Node | None = None) -> None:
+        self._root = root
+        self._node = node
+
+    def __enter__(self) -> Self:
+        if self._node is not None and self._node.children is None:
+            raise StreamlitAPIException(
+                f"`with` needs a container, and {self._node.type!r} is an element: "
+                "write `with st.container():` or `with st.empty():`."
+            )
+        enter(self._target(self._context("with")))
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        leave()
+
+    def _context(self, command: str, meets: str = "") -> RunContext:
+        context = require_context(f"`st.{command}`")
+        context.checkpoint(meets)
+        return context
+
+    def _target(self, context: RunContext) -> Node:
+        return self._node if self._node is not None else context.target(self._root)
+
+    def _add(
+        self,
+        type: str,
+        props: Mapping[str, Json] | None = None,
+        *,
+        key: str | int | None = None,
+        blobs: tuple[Blob, ...] = (),
+        source: Source | None = None,
+        foreign: Any = None,
+    ) -> Self:
+        """Draw an element here; returns its handle."""
+        context = self._context(type)
+        identity = self._claim(context, type, key)
+        kept = {name: value for name, value in (props or {}).items() if value is not None}
+        if key is not None:
+            kept["key"] = str(key)
+        return self._draw(context, Node(type, kept, identity, blobs=blobs, source=source, foreign=foreign))
+
+    def _block(
+        self, type: str, props: Mapping[str, Json] | None = None, *, key: str | int | None = None
+    ) -> Self:
+        """Draw a block here; returns its handle."""
+        context = self._context(type)
+        identity = self._claim(context, type, key)
+        kept = {name: value for name, value in (props or {}).items() if value is not None}
+        if key is not None:
+            kept["key"] = str(key)
+        return self._draw(context, Node(type, kept, identity, children=[]))
+
+    def _input(self, widget: Widget[T], props: Mapping[str, Json], blobs: tuple[Blob, ...] = ()) -> T:
+        """Draw an input here; returns its value."""
+        context = self._context(widget.type, widget.id)
+        if context.caching:
+            raise StreamlitAPIException(
+                f"`st.{widget.type}` stands inside the cached function `{context.caching[-1]}`, whose result may not "
+                "depend on a widget. Make the widget outside and hand its value to the function."
+            )
+        line = context.line()
+        value, input = context.make(widget, line)
+        kept = {name: value for name, value in props.items() if value is not None}
+        if widget.key is not None:
+            kept["key"] = widget.key
+        if widget.disabled:
+            kept["disabled"] = True
+        self._draw(context, Node(widget.type, kept, input.widget_id, line, blobs, input=input))
+        return value
+
+    def _draw(self, context: RunContext, node: Node) -> Self:
+        target = self._target(context)
+        if target.type == "empty":
+            context.put(target, node)
+        elif target.children is None:
+            context.replace(target, node)
+            self._node = node
+            return self
+        else:
+            context.append(target, node)
+        return type(self)(self._root, node)
+
+    @staticmethod
+    def _claim(context: RunContext, type: str, key: str | int | None) -> str | None:
+        if key is None:
+            return None
+        context.claim(str(key), context.line())
+        return f"{type}:{key}"
+
+
+def label_props(
+    command: str, label: str, help: str | None, label_visibility: LabelVisibility = "visible"
+) -> dict[str, Json]:
+    """The props that every labelled input has."""
+    if not isinstance(label, str):
+        raise StreamlitAPIException(
+            f"The label of `st.{command}` must be a string, not {type(label).__name__}: "
+            f'write `st.{command}("A label", ...)`.'
+        )
+    choice("label_visibility", label_visibility, ("visible", "hidden", "collapsed"))
+    return {
+        "label": label,
+        "label_html": markdown(label, inline=True),
+        "help_html": None if help is None else markdown(help),
+        "label_visibility": None if label_visibility == "visible" else label_visibility,
+    }
+
+
+def choice(parameter: str, value: object, accepted: tuple[object, ...]) -> None:
+    """Raise StreamlitAPIException unless a parameter has one of the accepted values."""
+    if value not in accepted:
+        raise StreamlitAPIException(
+            f"`{parameter}={value!r}` is not accepted: write one of {', '.join(map(repr, accepted))}."
+        )
+
+
+def width_prop(width: object, accepted: tuple[str, ...] = ("stretch", "content")) -> Json:
+    """A checked `width`: `"stretch"`, `"content"` or pixels."""
+    return _size("width", width, accepted, StreamlitInvalidWidthError)
+
+
+def height_prop(height: object, accepted: tuple[str, ...] = ("stretch", "content")) -> Json:
+    """A checked `height`: `"stretch"`, `"content"` or pixels."""
+    return _size("height", height, accepted, StreamlitInvalidHeightError)
+
+
+def _size(name: str, value: object, accepted: tuple[str, ...], error: type[StreamlitAPIException]) -> Json:
+    if value in accepted and isinstance(value, str):
+        return value
+    if isinstance(value, int) and not isinstance(value, bool) and value > 0:
+        return value
+    raise error(f"`{name}={value!r}` is not accepted: write {', '.join(map(repr, accepted))} or a number of pixels.")

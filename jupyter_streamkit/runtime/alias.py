@@ -1,0 +1,114 @@
+"""`import streamlit` inside an app is this package.
+
+A module of an app gets builtins of its own, whose `__import__` knows the name; so nothing changes outside of apps.
+Local modules that an app imports (files that lie beside it) are loaded the same way.
+"""
+
+from __future__ import annotations
+
+import builtins
+import importlib.abc
+import importlib.machinery
+import importlib.util
+import os
+import sys
+from collections.abc import Mapping, Sequence
+from types import CodeType, ModuleType
+from typing import Any
+
+from .context import get_context
+
+NAME = "streamlit"
+PACKAGE = __name__.partition(".")[0]
+
+
+def app_builtins() -> dict[str, Any]:
+    """The builtins of a module of an app."""
+    return _BUILTINS
+
+
+def _import(
+    name: str,
+    globals: Mapping[str, object] | None = None,
+    locals: Mapping[str, object] | None = None,
+    fromlist: Sequence[str] | None = (),
+    level: int = 0,
+) -> ModuleType:
+    if level == 0 and (name == NAME or name.startswith(NAME + ".")):
+        name = PACKAGE + name[len(NAME) :]
+    return builtins.__import__(name, globals, locals, fromlist or (), level)
+
+
+_BUILTINS = {**vars(builtins), "__import__": _import}
+
+
+class LocalModules(importlib.abc.MetaPathFinder):
+    """Finds the modules that lie in an app's folder, for the threads that run the app."""
+
+    def find_spec(
+        self, name: str, path: Sequence[str] | None = None, target: ModuleType | None = None
+    ) -> importlib.machinery.ModuleSpec | None:
+        context = get_context()
+        if context is None:
+            return None
+        spec = importlib.machinery.PathFinder.find_spec(name, path, target)
+        if spec is None or spec.origin is None or not _is_local(spec.origin, context.session.script.folder):
+            return None
+        if isinstance(spec.loader, importlib.machinery.SourceFileLoader):
+            spec.loader = _Loader(name, spec.origin)
+        return spec
+
+
+class _Loader(importlib.machinery.SourceFileLoader):
+    def exec_module(self, module: ModuleType) -> None:
+        module.__dict__["__builtins__"] = app_builtins()
+        loaded[self.name] = os.stat(self.path).st_mtime_ns
+        super().exec_module(module)
+
+    def get_code(self, fullname: str) -> CodeType:
+        return self.source_to_code(self.get_data(self.path), self.path)
+
+
+class Fallback(importlib.abc.MetaPathFinder, importlib.abc.Loader):
+    """Where Streamlit is not installed, packages that import it (components) find this package."""
+
+    def find_spec(
+        self, name: str, path: Sequence[str] | None = None, target: ModuleType | None = None
+    ) -> importlib.machinery.ModuleSpec | None:
+        if name == NAME or name.startswith(NAME + "."):
+            own = PACKAGE + name[len(NAME) :]
+            if own in sys.modules or importlib.util.find_spec(own) is not None:
+                return importlib.machinery.ModuleSpec(name, self)
+        return None
+
+    def create_module(self, spec: importlib.machinery.ModuleSpec) -> ModuleType:
+        return importlib.import_module(PACKAGE + spec.name[len(NAME) :])
+
+    def exec_module(self, module: ModuleType) -> None:
+        """The module has been loaded under its own name."""
+
+
+loaded: dict[str, int] = {}
+"""The local modules that apps imported, and the time of their files."""
+
+
+def forget_changed() -> None:
+    """Let the next import load local modules anew whose file has changed."""
+    for name, time in list(loaded.items()):
+        module = sys.modules.get(name)
+        file = getattr(module, "__file__", None)
+        if file is None or not os.path.exists(file) or os.stat(file).st_mtime_ns != time:
+            loaded.pop(name)
+            sys.modules.pop(name, None)
+
+
+def _is_local(origin: str, folder: str) -> bool:
+    inside = os.path.realpath(origin).startswith(os.path.realpath(folder) + os.sep)
+    return inside and not {"site-packages", "dist-packages"} & set(origin.split(os.sep))
+
+
+def install() -> None:
+    """Put the finders in place, once."""
+    if not any(isinstance(finder, LocalModules) for finder in sys.meta_path):
+        sys.meta_path.insert(0, LocalModules())
+        sys.meta_path.append(Fallback())

@@ -1,0 +1,259 @@
+"""The run that the current thread belongs to, and the block that it draws in."""
+
+from __future__ import annotations
+
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from types import FrameType
+from typing import TYPE_CHECKING, TypeVar
+
+from ..errors import (
+    NoSessionContext,
+    StreamlitDuplicateElementId,
+    StreamlitDuplicateElementKey,
+)
+from ..tree.diff import EVENT, MAIN, ROOT, SIDEBAR, frame
+from ..tree.markup import markdown
+from ..tree.node import Input, Json, Node, block
+from .flow import RerunScript
+from .widget import Widget
+
+if TYPE_CHECKING:
+    from .session import Session
+
+T = TypeVar("T")
+
+_context: ContextVar[RunContext | None] = ContextVar("streamkit_context", default=None)
+_blocks: ContextVar[tuple[Node, ...]] = ContextVar("streamkit_blocks", default=())
+
+
+@dataclass(slots=True)
+class Recording:
+    """What a cached function drew, to be drawn again when it is not called."""
+
+    events: list[tuple[Node, Node]] = field(default_factory=list)
+    """(block, element) in order; a block may be an element of an earlier event."""
+
+
+class RunContext:
+    """One run of a session's script."""
+
+    def __init__(self, session: Session, props: dict[str, Json]) -> None:
+        self.session = session
+        self.root = frame(props)
+        self.roots = {node.id: node for node in self.root.walk()}
+        self.seen: dict[str, int | None] = {}
+        """The widgets made by this run, and their lines."""
+        self.keys: dict[str, int | None] = {}
+        self.pressed: set[str] = set()
+        """Buttons whose press the script has not met yet."""
+        self.page_config: dict[str, Json] | None = None
+        self.in_callback = False
+        self.recordings: list[Recording] = []
+        self.caching: list[str] = []
+        """The cached functions that are being computed, outermost first."""
+
+    def checkpoint(self, meets: str = "") -> None:
+        """Every command comes by here: an event that waits ends this run.
+
+        `meets` is the button that the command makes, if it makes one: a press is met before the run may end.
+        """
+        if not self.in_callback and meets not in self.pressed and self.session.interrupts(self):
+            raise RerunScript
+
+    def target(self, root: str = MAIN) -> Node:
+        """The block that commands draw in: the innermost `with`, else the page's."""
+        blocks = _blocks.get()
+        return blocks[-1] if root == MAIN and blocks else self.roots[root]
+
+    def append(self, parent: Node, node: Node) -> None:
+        node.line = node.line or self.line()
+        with self.session.lock:
+            parent.append(node)
+        for recording in self.recordings:
+            recording.events.append((parent, node))
+        self.session.changed()
+
+    def put(self, parent: Node, node: Node) -> None:
+        """Make an element the only one of a block."""
+        node.line = node.line or self.line()
+        with self.session.lock:
+            if parent.children:
+                parent.replace(0, node)
+            else:
+                parent.append(node)
+        for recording in self.recordings:
+            recording.events.append((parent, node))
+        self.session.changed()
+
+    def replace(self, old: Node, new: Node) -> None:
+        new.line = new.line or old.line
+        parent = old.parent
+        with self.session.lock:
+            if parent is not None and parent.children is not None and old in parent.children:
+                parent.replace(parent.children.index(old), new)
+        self.session.changed()
+
+    def clear(self, parent: Node) -> None:
+        with self.session.lock:
+            parent.clear()
+        self.session.changed()
+
+    def make(self, widget: Widget[T], line: int | None) -> tuple[T, Input]:
+        """Give a widget its identity and its value."""
+        id = widget.id
+        if widget.key is not None:
+            self.claim(widget.key, line)
+        if id in self.seen:
+            raise StreamlitDuplicateElementId(
+                f"Two equal `st.{widget.type}` stand on line {self.seen[id]} and line {line}, and nothing tells them "
+                f'apart. Give each a key of its own, for example `st.{widget.type}(..., key="{widget.type}_2")`.'
+            )
+        value, push = self.session.state.make(widget)
+        self.seen[id] = line
+        self.pressed.discard(id)
+        return widget.decode(value), Input(id, value, widget.check, widget.trigger, push, widget.disabled)
+
+    def claim(self, key: str, line: int | None) -> None:
+        """A key may be used once a run."""
+        if key in self.keys:
+            raise StreamlitDuplicateElementKey(
+                f"The key {key!r} is used on line {self.keys[key]} and again on line {line}. "
+                f"Give each element a key of its own, for example `key={key + '_2'!r}`."
+            )
+        self.keys[key] = line
+
+    def line(self) -> int | None:
+        """The line of the script that is being run."""
+        files = self.session.script.files
+        current: FrameType | None = sys._getframe(2)
+        while current is not None:
+            if current.f_code.co_filename in files:
+                return current.f_lineno
+            current = current.f_back
+        return None
+
+    @contextmanager
+    def record(self) -> Iterator[Recording]:
+        """Note what is drawn, for `replay`."""
+        recording = Recording()
+        self.recordings.append(recording)
+        try:
+            yield recording
+        finally:
+            self.recordings.remove(recording)
+
+    def replay(self, recording: Recording) -> None:
+        """Draw again what was recorded, in the block that is drawn in now."""
+        copies: dict[int, Node] = {}
+        for parent, node in recording.events:
+            copy = Node(
+                node.type, node.props, line=self.line(), blobs=node.blobs, source=node.source, foreign=node.foreign
+            )
+            copy.children = None if node.children is None else []
+            copies[id(node)] = copy
+            self.append(copies.get(id(parent)) or self._place(parent), copy)
+
+    def _place(self, parent: Node) -> Node:
+        return self.target(parent.id if parent.id in (SIDEBAR, EVENT) else MAIN)
+
+    @contextmanager
+    def spinner(self, text: str, show_time: bool = False) -> Iterator[None]:
+        """Show Markdown text while something is computed."""
+        holder = block("empty")
+        self.append(self.target(), holder)
+        holder.append(Node("spinner", {"html": markdown(text, inline=True), "show_time": show_time}))
+        try:
+            yield
+        finally:
+            with self.session.lock:
+                holder.clear()
+            self.session.changed()
+
+
+def get_context() -> RunContext | None:
+    """The run that this thread belongs to, or None."""
+    return _context.get()
+
+
+def require_context(command: str = "This command") -> RunContext:
+    """The run that this thread belongs to; raises NoSessionContext outside an app."""
+    context = _context.get()
+    if context is None:
+        raise NoSessionContext(
+            f"{command} works inside an app: put `%%streamapp` on the first line of the cell and run it."
+        )
+    return context
+
+
+@contextmanager
+def use(context: RunContext) -> Iterator[None]:
+    """Make a run the one of this thread."""
+    token, blocks = _context.set(context), _blocks.set(())
+    try:
+        yield
+    finally:
+        _context.reset(token)
+        _blocks.reset(blocks)
+
+
+@contextmanager
+def inside(block: Node) -> Iterator[None]:
+    """Let commands draw in a block."""
+    enter(block)
+    try:
+        yield
+    finally:
+        leave()
+
+
+def enter(block: Node) -> None:
+    _blocks.set((*_blocks.get(), block))
+
+
+def leave() -> None:
+    _blocks.set(_blocks.get()[:-1])
+
+
+def add_script_run_ctx(
+    thread: threading.Thread | None = None, ctx: RunContext | None = None
+) -> threading.Thread:
+    """Let a thread of the script draw in the script's app.
+
+    Parameters
+    ----------
+    thread
+        The thread, not yet started; the current one when None.
+    ctx
+        The run; the current one when None.
+
+    Returns
+    -------
+    The thread.
+
+    Examples
+    --------
+    >>> thread = add_script_run_ctx(threading.Thread(target=print))
+    """
+    thread = thread or threading.current_thread()
+    ctx = ctx or get_context()
+    blocks = _blocks.get()
+    if thread is threading.current_thread():
+        _context.set(ctx)
+        return thread
+    run = thread.run
+
+    def run_in_context() -> None:
+        _context.set(ctx)
+        _blocks.set(blocks)
+        run()
+
+    thread.run = run_in_context  # type: ignore[method-assign]
+    return thread
+
+
+__all__ = ["ROOT", "RunContext", "add_script_run_ctx", "enter", "get_context", "inside", "leave", "require_context"]

@@ -1,0 +1,79 @@
+"""A script: source text that is run again and again, as a module of its own."""
+
+from __future__ import annotations
+
+import linecache
+import os
+import sys
+from collections.abc import Callable, Mapping
+from types import CodeType, ModuleType
+from typing import Any
+
+from . import alias
+from .magic import WRITE, transform
+
+Namespace = Callable[[], Mapping[str, Any]]
+
+
+class Script:
+    """The script of an app.
+
+    Each run is a fresh module under the same name in `sys.modules`, so that pickling, type hints and
+    `inspect.getsource` work as in a file. Compiled code is kept between runs.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        source: str,
+        write: Callable[..., object],
+        namespace: Namespace = dict,
+        path: str | None = None,
+    ) -> None:
+        self.name = name
+        self.module = "streamapp_" + "".join(c if c.isalnum() else "_" for c in name)
+        self.source = source
+        self.path = path
+        self.filename = path or f"<streamapp {name}>"
+        self.files = {self.filename}
+        self.folder = os.path.dirname(os.path.abspath(path)) if path else os.getcwd()
+        self._write = write
+        self._namespace = namespace
+        self._code: CodeType | None = None
+        alias.install()
+
+    @property
+    def code(self) -> CodeType:
+        """The compiled script; raises SyntaxError."""
+        self.show_lines()
+        if self._code is None:
+            # dont_inherit: the future statements of this file are not the script's
+            self._code = compile(transform(self.source, self.filename), self.filename, "exec", dont_inherit=True)
+        return self._code
+
+    def show_lines(self) -> None:
+        """Let tracebacks and `inspect` see the source."""
+        lines = self.source.splitlines(keepends=True)
+        linecache.cache[self.filename] = (len(self.source), None, lines, self.filename)
+
+    def run(self) -> None:
+        """Run the script once, in the current thread."""
+        alias.forget_changed()
+        code = self.code
+        module = ModuleType(self.module)
+        module.__dict__.update(self._namespace())
+        module.__dict__.update(
+            {
+                "__name__": self.module,
+                "__file__": self.filename,
+                "__builtins__": alias.app_builtins(),
+                WRITE: self._write,
+            }
+        )
+        sys.modules[self.module] = module
+        exec(code, module.__dict__)
+
+    def close(self) -> None:
+        """Leave nothing behind."""
+        sys.modules.pop(self.module, None)
+        linecache.cache.pop(self.filename, None)

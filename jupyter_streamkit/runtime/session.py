@@ -1,0 +1,303 @@
+"""A session: one viewer of an app, with state, page and a thread that runs the script.
+
+Invariants
+- Only the session's own thread runs the script and its callbacks.
+- `post` and the other doors never wait for that thread.
+- `lock` stands around every change of the tree and every patch; nothing slow is done under it.
+- The last patch of a chain of runs says `idle`; nothing is sent after it until something happens.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import logging
+import threading
+import time
+from collections import deque
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal, Protocol
+
+from ..tree.diff import Page, Patch
+from ..tree.node import Json, Node
+from . import context as contexts
+from .clock import clock
+from .context import RunContext
+from .flow import CancelRun, ControlFlow, RerunScript, StopRun
+from .script import Script
+from .state import SessionState
+from .widget import Widget
+
+log = logging.getLogger(__name__)
+
+FRAME = 0.016
+"""Seconds between two patches of a run."""
+PATIENCE = 0.1
+"""Seconds that a rerun may take before the page sees a part of it: most reruns arrive whole."""
+
+State = Literal["running", "idle"]
+PAGE_CONFIG: dict[str, Json] = {}
+
+
+class Frontend(Protocol):
+    """What shows a session to its viewer."""
+
+    def show(self, page: Page, patch: Patch, state: State) -> None: ...
+
+
+@dataclass(slots=True)
+class Batch:
+    """Events that one run takes together."""
+
+    values: dict[str, Json] = field(default_factory=dict)
+    pressed: set[str] = field(default_factory=set)
+    carried: set[str] = field(default_factory=set)
+    """Presses whose callback has been run, but which the script has not met."""
+
+    def fits(self, widget_id: str, trigger: bool) -> bool:
+        """One run can meet a button's press once."""
+        return not trigger or widget_id not in self.pressed
+
+
+class Session:
+    def __init__(
+        self,
+        script: Script,
+        frontend: Frontend,
+        show_exception: Callable[[BaseException], object],
+        props: Mapping[str, Json] | None = None,
+    ) -> None:
+        self.script = script
+        self.frontend = frontend
+        self.show_exception = show_exception
+        self.props = dict(props or {})
+        self.state = SessionState()
+        self.caches: dict[object, object] = {}
+        self.browser: dict[str, Json] = {}
+        self.runs = 0
+        self.lock = threading.RLock()
+        self.page = Page(self.props)
+        self.on_run: list[Callable[[Session], object]] = []
+        """Called in the session's thread after each chain of runs."""
+        self.around: Callable[[RunContext], Any] = contexts.use
+        """The context manager in which the session's thread runs the script."""
+        self._batches: deque[Batch] = deque()
+        self._wake = threading.Condition()
+        self._busy = False
+        self._closed = False
+        self._stoppable = False
+        self._shown_at = 0.0
+        self._due = False
+        self._idle = threading.Event()
+        self._idle.set()
+        self._thread: threading.Thread | None = None
+
+    # The doors: any thread may call these.
+
+    def rerun(self) -> None:
+        """Run the script from the top."""
+        with self._wake:
+            if not self._batches:
+                self._batches.append(Batch())
+            self._start()
+
+    def post(self, widget_id: str, value: Json, trigger: bool = False) -> None:
+        """A viewer changed a widget or pressed a button."""
+        with self._wake:
+            if not self._batches or not self._batches[-1].fits(widget_id, trigger):
+                self._batches.append(Batch())
+            batch = self._batches[-1]
+            batch.values[widget_id] = value
+            if trigger:
+                batch.pressed.add(widget_id)
+            self._start()
+
+    def stop(self) -> None:
+        """End the run, even inside a loop that calls no command; it cannot cut a call into C or a sleep."""
+        with self._wake:
+            self._batches.clear()
+            if self._stoppable and self._thread is not None and self._thread.ident is not None:
+                _raise_in(self._thread.ident, CancelRun)
+
+    def replace(self, script: Script) -> None:
+        """Go on with another script, keeping the state."""
+        self.stop()
+        if script.filename != self.script.filename:
+            self.script.close()
+        self.script = script
+        self.rerun()
+
+    def reset(self) -> None:
+        """Begin anew: forget state and widget values."""
+        self.stop()
+        self.wait(5)
+        self.state = SessionState()
+        self.caches.clear()
+        self.rerun()
+
+    def close(self) -> None:
+        """End the session and its thread."""
+        self.stop()
+        with self._wake:
+            self._closed = True
+            self._wake.notify_all()
+        self.script.close()
+
+    def wait(self, timeout: float | None = None) -> bool:
+        """Wait until nothing runs; False after `timeout` seconds."""
+        return self._idle.wait(timeout)
+
+    @property
+    def running(self) -> bool:
+        return not self._idle.is_set()
+
+    @property
+    def closed(self) -> bool:
+        return self._closed
+
+    # What a run asks of its session.
+
+    def interrupts(self, context: RunContext) -> bool:
+        """Whether an event waits for which the run has to end."""
+        with self._wake:
+            waiting = self._batches[0] if self._batches else None
+            return waiting is not None and not waiting.pressed & context.pressed
+
+    def changed(self) -> None:
+        """The tree changed: a patch is due within a frame."""
+        with self.lock:
+            if not self._due:
+                self._due = True
+                clock.call_at(max(self._shown_at + FRAME, time.monotonic()), self._flush_due)
+
+    def _flush_due(self) -> None:
+        with self.lock:
+            if self._due and not self._closed:
+                self._flush(final=False, state="running" if self._busy else "idle")
+
+    def _flush(self, final: bool, state: State) -> None:
+        with self.lock:
+            self._due = False
+            self._shown_at = time.monotonic()
+            self.frontend.show(self.page, self.page.patch(final), state)
+
+    # The thread.
+
+    def _start(self) -> None:
+        if self._closed:
+            return
+        self._idle.clear()
+        if self._thread is None or not self._thread.is_alive():
+            self._thread = threading.Thread(
+                target=self._loop, name=f"streamkit-{self.script.name}", daemon=True
+            )
+            self._thread.start()
+        self._wake.notify_all()
+
+    def _loop(self) -> None:
+        while (batch := self._next()) is not None:
+            try:
+                self._run(batch)
+            except Exception:
+                log.exception("The session of %r failed", self.script.name)
+
+    def _next(self) -> Batch | None:
+        with self._wake:
+            while not self._batches and not self._closed:
+                self._busy = False
+                self._idle.set()
+                self._wake.wait()
+            self._busy = True
+            return self._batches.popleft() if not self._closed else self._rest()
+
+    def _rest(self) -> None:
+        self._busy = False
+        self._idle.set()
+
+    def _run(self, batch: Batch) -> None:
+        """One run, to its end or to the event that ends it."""
+        context = RunContext(self, dict(self.page.root.props))
+        with self.lock:
+            self.runs += 1
+            self.page.begin(context.root)
+            self._shown_at = time.monotonic() + (PATIENCE if self.runs > 1 else 0)
+        outcome = self._execute(context, batch)
+        if isinstance(outcome, RerunScript):
+            self._carry(context)
+        else:
+            self._finish(context, complete=outcome is None)
+
+    def _execute(self, context: RunContext, batch: Batch) -> BaseException | None:
+        """Callbacks, then the script; what ended it early."""
+        try:
+            with self.around(context):
+                try:
+                    self._interruptible(True)
+                    self._callbacks(context, batch)
+                    self.script.run()
+                except ControlFlow as end:
+                    return end
+                except BaseException as error:
+                    self._interruptible(False)
+                    context.in_callback = True
+                    self.show_exception(error)
+                    return error
+                finally:
+                    self._interruptible(False)
+        except ControlFlow as end:  # a stop that arrived between the last line and here
+            return end
+        return None
+
+    def _interruptible(self, on: bool) -> None:
+        with self._wake:
+            self._stoppable = on
+            if not on:
+                _raise_in(threading.get_ident(), None)
+
+    def _callbacks(self, context: RunContext, batch: Batch) -> None:
+        self.state.begin()
+        changed = self.state.receive(batch.values | dict.fromkeys(batch.carried, 1))
+        context.pressed = {widget.id for widget in changed if widget.trigger}
+        context.in_callback = True
+        try:
+            for widget in changed:
+                if widget.id not in batch.carried:
+                    self._call(widget)
+        finally:
+            context.in_callback = False
+
+    def _call(self, widget: Widget[Any]) -> None:
+        try:
+            widget.call()
+        except RerunScript:
+            log.warning("st.rerun() in a callback does nothing: the script runs after the callback anyway")
+
+    def _carry(self, context: RunContext) -> None:
+        """A run was interrupted: what it had not met goes to the next one."""
+        self.state.release()
+        with self._wake:
+            if not self._batches:
+                self._batches.append(Batch())
+            self._batches[0].carried |= context.pressed
+            self._batches[0].pressed |= context.pressed
+
+    def _finish(self, context: RunContext, complete: bool) -> None:
+        if complete:
+            self.state.end(context.seen)
+        self.state.release()
+        if context.page_config is None:
+            context.root.props = dict(self.props)
+        with self._wake:
+            more = bool(self._batches)
+        self._flush(final=True, state="running" if more else "idle")
+        for listener in () if more else self.on_run:
+            listener(self)
+
+
+def _raise_in(thread: int, exception: type[BaseException] | None) -> None:
+    """Raise an exception in another thread at its next Python instruction; None takes it back."""
+    target = None if exception is None else ctypes.py_object(exception)
+    ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread), target)
+
+
+__all__ = ["Batch", "Frontend", "Node", "RerunScript", "Session", "State", "StopRun"]

@@ -1,0 +1,155 @@
+"""The session state: what the script put there, and the values of its widgets.
+
+Invariants
+- A key belongs to a widget or to the script, not to both: making a widget takes over what the script had set.
+- A widget's value is kept as the browser has it; Python's value is made from it on reading.
+- What a full run did not call is gone after it.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator, Mapping, MutableMapping
+from dataclasses import dataclass
+from typing import Any
+
+from ..errors import (
+    StreamlitAPIException,
+    StreamlitValueAssignmentNotAllowedError,
+    StreamlitWidgetAlreadyInstantiatedError,
+)
+from ..tree.node import Json
+from .widget import Widget
+
+
+@dataclass(slots=True)
+class Slot:
+    """A widget's place in the state."""
+
+    widget: Widget[Any]
+    value: Json
+
+    def read(self) -> Any:
+        return self.widget.decode(self.value)
+
+
+class SessionState(MutableMapping[str, Any]):
+    def __init__(self) -> None:
+        self.lock = threading.RLock()
+        self._values: dict[str, Any] = {}
+        self._slots: dict[str, Slot] = {}
+        self._ids: dict[str, str] = {}
+        self._made: set[str] = set()
+
+    def __getitem__(self, key: str) -> Any:
+        with self.lock:
+            if key in self._values:
+                return self._values[key]
+            if key in self._ids:
+                return self._slots[self._ids[key]].read()
+        raise KeyError(key)
+
+    def __setitem__(self, key: str, value: Any) -> None:
+        with self.lock:
+            if key in self._made:
+                raise StreamlitWidgetAlreadyInstantiatedError(
+                    f"`st.session_state.{key}` cannot be set after the widget with `key={key!r}` was made in this "
+                    "run. Set it above the widget's line, or in a callback (`on_change=`, `on_click=`)."
+                )
+            self._values[key] = value
+
+    def __delitem__(self, key: str) -> None:
+        with self.lock:
+            if key not in self:
+                raise KeyError(key)
+            self._values.pop(key, None)
+            self._slots.pop(self._ids.pop(key, ""), None)
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._values or key in self._ids
+
+    def __iter__(self) -> Iterator[str]:
+        with self.lock:
+            return iter([*self._values, *(key for key in self._ids if key not in self._values)])
+
+    def __len__(self) -> int:
+        return len(self._values.keys() | self._ids.keys())
+
+    def begin(self) -> None:
+        """A full run starts: no widget has been made."""
+        self._made.clear()
+
+    def end(self, seen: Mapping[str, object]) -> None:
+        """A full run is complete: widgets that it did not make lose their state."""
+        with self.lock:
+            self._slots = {id: slot for id, slot in self._slots.items() if id in seen}
+            self._ids = {key: id for key, id in self._ids.items() if id in seen}
+            self.release()
+
+    def release(self) -> None:
+        """Buttons are no longer pressed."""
+        with self.lock:
+            for slot in self._slots.values():
+                if slot.widget.trigger:
+                    slot.value = slot.widget.default
+
+    def receive(self, values: Mapping[str, Json]) -> list[Widget[Any]]:
+        """Take over what the browser sent; returns the widgets whose value changed."""
+        with self.lock:
+            changed = []
+            for id, value in values.items():
+                slot = self._slots.get(id)
+                if slot is not None and (slot.widget.trigger or slot.value != value):
+                    slot.value = value
+                    self._values.pop(slot.widget.key or "", None)
+                    changed.append(slot.widget)
+            return changed
+
+    def make(self, widget: Widget[Any]) -> tuple[Json, bool]:
+        """A run makes a widget: its value, and whether the browser must be told of it."""
+        with self.lock:
+            id, key = widget.id, widget.key
+            push = False
+            slot = self._slots.get(id)
+            if key is not None and key in self._values:
+                value, push = self._take(widget, key), True
+            elif slot is None:
+                value = widget.default
+            else:
+                value, push = self._keep(widget, slot.value)
+            self._slots[id] = Slot(widget, value)
+            if key is not None:
+                self._ids[key] = id
+                self._made.add(key)
+            return value, push
+
+    def _take(self, widget: Widget[Any], key: str) -> Json:
+        """The value that the script set before it made the widget."""
+        if not widget.settable:
+            raise StreamlitValueAssignmentNotAllowedError(
+                f"The value of a {widget.type} cannot be set with `st.session_state.{key} = ...`. "
+                "Give the widget another key, or keep the value under a key of its own."
+            )
+        value = self._values.pop(key)
+        try:
+            return widget.check(widget.encode(value))
+        except StreamlitAPIException:
+            raise
+        except (TypeError, ValueError, KeyError, AttributeError) as error:
+            raise StreamlitAPIException(
+                f"`st.session_state.{key} = {value!r}` does not fit the {widget.type} with that key: {error}"
+            ) from error
+
+    @staticmethod
+    def _keep(widget: Widget[Any], value: Json) -> tuple[Json, bool]:
+        try:
+            return widget.check(value), False
+        except ValueError:
+            return widget.default, True
+
+    def value(self, widget_id: str) -> Any:
+        with self.lock:
+            return self._slots[widget_id].read()
+
+    def knows(self, widget_id: str) -> bool:
+        return widget_id in self._slots

@@ -1,0 +1,55 @@
+"""What a command says of its input: identity, value, callback."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Generic, TypeVar
+
+from ..tree.node import Json
+
+T = TypeVar("T")
+
+
+def _same(value: Json) -> Json:
+    return value
+
+
+@dataclass(frozen=True, slots=True)
+class Widget(Generic[T]):
+    """An input of the running script.
+
+    With a key, `type`, `key` and `bounds` make its identity; without one, `identity` does too.
+    The browser's side of a value (`Json`) and Python's (`T`) are apart: `decode` and `encode` go between them.
+    """
+
+    type: str
+    default: Json
+    """The value on the first call, as the browser has it."""
+    decode: Callable[[Json], T]
+    encode: Callable[[T], Json]
+    check: Callable[[Json], Json] = _same
+    """Gives a browser's value back, normalised, or raises ValueError when it does not fit options and bounds."""
+    key: str | None = None
+    identity: Mapping[str, Any] = field(default_factory=dict)
+    bounds: Mapping[str, Any] = field(default_factory=dict)
+    on_change: Callable[..., object] | None = None
+    args: Sequence[Any] = ()
+    kwargs: Mapping[str, Any] = field(default_factory=dict)
+    trigger: bool = False
+    """The value lasts for the one run that the press causes."""
+    settable: bool = True
+    """`st.session_state[key]` may set it."""
+    disabled: bool = False
+
+    @property
+    def id(self) -> str:
+        told = (self.type, self.key, sorted(self.bounds.items()))
+        if self.key is None:
+            told = (*told, sorted(self.identity.items()))  # type: ignore[assignment]
+        return hashlib.blake2b(repr(told).encode(), digest_size=9).hexdigest()
+
+    def call(self) -> None:
+        if self.on_change is not None:
+            self.on_change(*self.args, **self.kwargs)

@@ -1,0 +1,1 @@
+"""The page as data: nodes, buffers, and the difference between two pages."""

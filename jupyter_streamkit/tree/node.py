@@ -1,0 +1,97 @@
+"""A node: one element of the page, pure data.
+
+Invariants
+- `props` is JSON and holds no None: an absent prop and None mean the same.
+- `children` is a list for blocks and None for all others.
+- `id` is empty until `diff.Page` has given the node its place in the browser.
+- A node stands in one tree only; `parent` is the block that holds it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from .blob import Blob
+
+Json = Any
+
+
+class Source(Protocol):
+    """What answers the questions that the browser asks of an element (rows of a table)."""
+
+    def answer(self, request: dict[str, Json]) -> tuple[dict[str, Json], list[bytes]]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """The value side of a widget's node."""
+
+    widget_id: str
+    value: Json
+    check: Callable[[Json], Json]
+    """Gives the value back, normalised, or raises ValueError when a browser may not send it."""
+    trigger: bool = False
+    """The value counts presses instead of lasting."""
+    push: bool = False
+    """The script set the value: the browser has to follow."""
+    disabled: bool = False
+
+
+@dataclass(slots=True, eq=False)
+class Node:
+    type: str
+    props: dict[str, Json] = field(default_factory=dict)
+    identity: str | None = None
+    """Tells widgets and keyed elements apart, whatever their place."""
+    line: int | None = None
+    """The line of the script that drew it: a hint for finding it again."""
+    blobs: tuple[Blob, ...] = ()
+    source: Source | None = None
+    input: Input | None = None
+    foreign: Any = None
+    """An ipywidget of the user's own, shown as it is."""
+    children: list[Node] | None = None
+    parent: Node | None = field(default=None, repr=False)
+    id: str = ""
+    dirty: bool = True
+    """This block, or one below it, changed since the last patch."""
+    cleared: bool = False
+    """What the last run left in this block goes at once."""
+
+    def append(self, child: Node) -> None:
+        assert self.children is not None
+        child.parent = self
+        self.children.append(child)
+        self.touch()
+
+    def replace(self, index: int, child: Node) -> None:
+        """Put another element in the place of one; of the same kind, it stays the same in the browser."""
+        assert self.children is not None
+        old = self.children[index]
+        if old.id and old.type == child.type and old.identity == child.identity:
+            child.id = old.id
+        child.parent = self
+        self.children[index] = child
+        self.touch()
+
+    def clear(self) -> None:
+        self.children = []
+        self.cleared = True
+        self.touch()
+
+    def touch(self) -> None:
+        node: Node | None = self
+        while node is not None and not node.dirty:
+            node.dirty = True
+            node = node.parent
+
+    def walk(self) -> Iterator[Node]:
+        yield self
+        for child in self.children or ():
+            yield from child.walk()
+
+
+def block(type: str, props: dict[str, Json] | None = None, identity: str | None = None) -> Node:
+    return Node(type, props or {}, identity, children=[])

@@ -1,0 +1,1 @@
+"""The ipywidgets of an app: the root model and the inputs."""

@@ -1,0 +1,175 @@
+"""The root model: a session as ipywidgets, its patches as messages.
+
+The wire is told in `docs/wire.md`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+import ipywidgets
+from traitlets import Any as AnyTrait
+from traitlets import Unicode
+
+from ..runtime.session import Session, State
+from ..tree.diff import Page, Patch
+from ..tree.node import Json, Node
+from .base import LOCK, MODULE, MODULE_VERSION, log
+from .input import Input
+
+answers = ThreadPoolExecutor(2, thread_name_prefix="streamkit-answers")
+"""Where questions about rows are answered, beside the threads that bring messages."""
+
+BROWSER_FACTS = ("search", "url", "timezone", "timezone_offset", "locale", "theme", "embedded")
+
+
+class App(ipywidgets.DOMWidget):
+    """An app in a notebook's output or on a page of its own.
+
+    It has no Layout: that would be a model and a message of its own.
+    """
+
+    _model_name = Unicode("AppModel").tag(sync=True)
+    _model_module = Unicode(MODULE).tag(sync=True)
+    _model_module_version = Unicode(MODULE_VERSION).tag(sync=True)
+    _view_name = Unicode("AppView").tag(sync=True)
+    _view_module = Unicode(MODULE).tag(sync=True)
+    _view_module_version = Unicode(MODULE_VERSION).tag(sync=True)
+    layout = AnyTrait(None, allow_none=True)
+    tree = AnyTrait(None, allow_none=True).tag(sync=True)
+    blobs = AnyTrait(None, allow_none=True).tag(sync=True)
+
+    def __init__(self, clear_caches: Callable[[], object]) -> None:
+        self.session: Session | None = None
+        self._inputs: dict[str, Input] = {}
+        self._sources: dict[str, Node] = {}
+        self._state: State = "idle"
+        self._doors: dict[str, Callable[[dict[str, Json]], object]] = {
+            "rerun": lambda message: self._door().rerun(),
+            "stop": lambda message: self._door().stop(),
+            "clear_caches": lambda message: (clear_caches(), self._door().rerun()),
+            "resync": lambda message: self.resync(),
+            "browser": self._browser,
+            "ask": self._ask,
+        }
+        super().__init__()
+        self.on_msg(self._receive)
+
+    def get_state(self, key: Any = None, drop_defaults: bool = False) -> dict[str, Any]:
+        """The model's state; the page is put together when somebody asks for it."""
+        state: dict[str, Any] = super().get_state(key, drop_defaults)
+        if self.session is not None and "tree" in state:
+            with self.session.lock:
+                state["tree"] = self._tree(self.session.page)
+                state["blobs"] = {name: blob.data for name, blob in self.session.page.blobs.items()}
+        return state
+
+    def set_state(self, sync_data: dict[str, Any]) -> None:
+        """The browser may write nothing of this model."""
+        if set(sync_data) - {"_view_count"}:
+            log.warning("A browser's values for the app were dropped: %s", sorted(map(str, sync_data)))
+
+    def resync(self) -> None:
+        with self._door().lock, LOCK:
+            self.send_state(["tree", "blobs"])
+
+    def close(self) -> None:
+        with LOCK:
+            for input in self._inputs.values():
+                input.close()
+            self._inputs.clear()
+            super().close()
+
+    # What the session shows.
+
+    def show(self, page: Page, patch: Patch, state: State) -> None:
+        with LOCK:
+            self._state = state
+            self._open(patch)
+            message: dict[str, Json] = {"method": "patch", "seq": patch.seq, "state": state}
+            message |= {
+                name: value
+                for name, value in (
+                    ("put", {id: self._wire(page, id) for id in patch.put}),
+                    ("set", patch.set),
+                    ("splice", patch.splice),
+                    ("drop", patch.drop),
+                    ("fresh", patch.fresh),
+                    ("blobs", list(patch.blobs)),
+                    ("forget", patch.forget),
+                )
+                if value
+            }
+            self.send(message, [blob.data for blob in patch.blobs.values()] or None)
+            for id in patch.drop:
+                self._drop(id)
+
+    def _open(self, patch: Patch) -> None:
+        """Models must exist before a patch names them."""
+        for id, node in (patch.put | patch.push).items():
+            if node.input is None:
+                continue
+            if id in self._inputs:
+                self._inputs[id].follow(node.input)
+            else:
+                self._inputs[id] = Input(node.input, self._door().post)
+
+    def _drop(self, id: str) -> None:
+        if id in self._inputs:
+            self._inputs.pop(id).close()
+
+    def _wire(self, page: Page, id: str) -> dict[str, Json]:
+        entry = page.entries[id]
+        wire: dict[str, Json] = {"type": entry.node.type, "props": entry.node.props}
+        if entry.node.children is not None:
+            wire["children"] = entry.children
+        if id in self._inputs:
+            wire["model"] = self._inputs[id].model_id
+        elif entry.node.foreign is not None:
+            wire["model"] = entry.node.foreign.model_id
+        return wire
+
+    def _tree(self, page: Page) -> dict[str, Json]:
+        nodes = {id: self._wire(page, id) for id in page.entries}
+        return {"seq": page.seq, "state": self._state, "nodes": nodes}
+
+    # What the browser says.
+
+    def _door(self) -> Session:
+        if self.session is None:
+            raise RuntimeError("the app has no session yet")
+        return self.session
+
+    def _receive(self, _: Any, content: Any, buffers: Any) -> None:
+        method = content.get("method") if isinstance(content, dict) else None
+        door = self._doors.get(method) if isinstance(method, str) else None
+        if door is None or self.session is None or self.session.closed:
+            log.warning("A browser's message was dropped: %.80r", content)
+            return
+        door(content)
+
+    def _browser(self, message: dict[str, Json]) -> None:
+        self._door().browser.update({name: message[name] for name in BROWSER_FACTS if name in message})
+
+    def _ask(self, message: dict[str, Json]) -> None:
+        answers.submit(self._answer, message)
+
+    def _answer(self, message: dict[str, Json]) -> None:
+        reply: dict[str, Json] = {"method": "answer", "ask": message.get("ask")}
+        buffers: list[bytes] = []
+        try:
+            reply["answer"], buffers = self._source(message.get("node")).answer(message.get("request"))
+        except Exception as error:
+            log.warning("A question of the browser has no answer", exc_info=error)
+            reply["error"] = str(error) or type(error).__name__
+        with LOCK:
+            self.send(reply, buffers or None)
+
+    def _source(self, id: Json) -> Any:
+        with self._door().lock:
+            entry = self._door().page.entries.get(id) if isinstance(id, str) else None
+            if entry is None or entry.node.source is None:
+                raise ValueError("the element is no longer on the page")
+            return entry.node.source
