@@ -1,0 +1,4 @@
+import { name, version } from '../package.json';
+
+export const MODULE = name;
+export const VERSION = version;

@@ -1,0 +1,24 @@
+// The view of a page: one React root a view, all views of a page draw its one store.
+import { DOMWidgetView } from '@jupyter-widgets/base';
+import { createRoot, type Root } from 'react-dom/client';
+
+import { Frame } from './frame/frame';
+import type { AppModel } from './models';
+
+export class AppView extends DOMWidgetView {
+  declare model: AppModel;
+  declare private root: Root;
+
+  override render(): void {
+    super.render();
+    this.el.classList.add('streamkit');
+    this.root = createRoot(this.el);
+    this.root.render(<Frame model={this.model} root={this.el} />);
+  }
+
+  override remove(): void {
+    // Not at once: React may be drawing at this very moment.
+    setTimeout(() => this.root.unmount());
+    super.remove();
+  }
+}

@@ -1,0 +1,74 @@
+// The app's frame: sidebar, main column, toolbar, and what happens around them.
+import { useMemo } from 'react';
+
+import { Children, classes, Element } from '../elements';
+import { PlaceContext, useNode, useRunState, useStore } from '../hooks';
+import type { AppModel } from '../models';
+import type { Node } from '../wire';
+import { KernelBanner } from './banner';
+import { isPage, useBrowserFacts } from './browser';
+import { usePageHead } from './head';
+import { useShortcuts } from './keyboard';
+import { Sidebar } from './sidebar';
+import { ClearCacheDialog, Toolbar, useToolbar } from './toolbar';
+
+export type AppProps = {
+  name?: string;
+  page_title?: string;
+  page_icon?: string;
+  layout?: 'centered' | 'wide';
+  initial_sidebar_state?: 'auto' | 'expanded' | 'collapsed' | number;
+  menu_items?: { get_help?: string; report_a_bug?: string; about_html?: string };
+  height?: number;
+};
+
+interface FrameProps {
+  model: AppModel;
+  root: HTMLElement;
+}
+
+export function Frame({ model, root }: FrameProps) {
+  const place = useMemo(() => ({ store: model.store, page: isPage(), root }), [model, root]);
+  useBrowserFacts(model);
+  return (
+    <PlaceContext.Provider value={place}>
+      <KernelBanner model={model} page={place.page} />
+      <App page={place.page} root={root} />
+    </PlaceContext.Provider>
+  );
+}
+
+const NOTHING: Node<AppProps> = { type: 'app', props: {}, children: [] };
+
+function App({ page, root }: { page: boolean; root: HTMLElement }) {
+  const store = useStore();
+  const running = useRunState() === 'running';
+  const node = (useNode('root') as Node<AppProps> | undefined) ?? NOTHING;
+  const { layout = page ? 'centered' : 'wide', height, initial_sidebar_state: sidebar } = node.props;
+  const [main, side, ...rest] = node.children ?? [];
+  const toolbar = useToolbar(store);
+  useShortcuts(root, page, toolbar.commands);
+  usePageHead(page, node.props);
+  const fixed = !page && typeof height === 'number';
+  return (
+    <div
+      className={classes('stApp', page ? 'st-page' : 'st-embedded', fixed && 'st-scroll')}
+      style={fixed ? { height } : undefined}
+      data-testid="stApp"
+      data-test-script-state={running ? 'running' : 'notRunning'}
+      tabIndex={-1}
+    >
+      <div className="stAppViewContainer" data-testid="stAppViewContainer" data-layout={layout}>
+        {side && <Sidebar id={side} initial={sidebar} />}
+        <section className="stMain" data-testid="stMain" tabIndex={-1}>
+          <Toolbar {...toolbar} menu={node.props.menu_items} running={running} />
+          <div className="stMainBlockContainer block-container" data-testid="stMainBlockContainer">
+            {main && <Element id={main} store={store} />}
+          </div>
+        </section>
+      </div>
+      <Children id="root" node={{ ...node, children: rest }} store={store} />
+      {toolbar.clearing && <ClearCacheDialog close={toolbar.closeDialog} clear={toolbar.clear} />}
+    </div>
+  );
+}

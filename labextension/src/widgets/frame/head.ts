@@ -1,0 +1,42 @@
+// Title and icon of the browser's tab.
+import { useEffect } from 'react';
+
+import type { AppProps } from './frame';
+import { applyTheme, chosenTheme } from './theme';
+
+export function usePageHead(page: boolean, { page_title: title, page_icon: icon }: AppProps): void {
+  useEffect(() => {
+    if (page) {
+      applyTheme(chosenTheme());
+    }
+  }, [page]);
+  useEffect(() => {
+    if (page && title) {
+      document.title = title;
+    }
+  }, [page, title]);
+  useEffect(() => {
+    if (page && icon) {
+      iconLink().href = iconAddress(icon);
+    }
+  }, [page, icon]);
+}
+
+function iconLink(): HTMLLinkElement {
+  const old = document.head.querySelector<HTMLLinkElement>('link[rel~="icon"]');
+  const link = old ?? document.head.appendChild(document.createElement('link'));
+  link.rel = 'icon';
+  link.removeAttribute('type');
+  return link;
+}
+
+/** An address stays one; an emoji becomes a picture of itself. */
+function iconAddress(icon: string): string {
+  if (/^(data:|https?:|\.{0,2}\/)/.test(icon)) {
+    return icon;
+  }
+  const text = document.createElement('text');
+  text.textContent = icon;
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 100"><text y=".9em" font-size="90">${text.innerHTML}</text></svg>`;
+  return `data:image/svg+xml,${encodeURIComponent(svg)}`;
+}

@@ -1,0 +1,56 @@
+// `r` reruns, `c` clears caches.
+import { useEffect, useRef } from 'react';
+
+export interface Commands {
+  rerun: () => void;
+  askClear: () => void;
+}
+
+const WRITES = 'input, textarea, select, [contenteditable]:not([contenteditable=false]), [role=textbox]';
+/** Inputs on which a letter does nothing of its own. */
+const QUIET = 'input:is([type=checkbox], [type=radio], [type=range], [type=button], [type=submit])';
+
+function writesText(target: EventTarget | null): boolean {
+  const element = target instanceof Element ? target.closest(WRITES) : null;
+  return element !== null && !element.matches(QUIET);
+}
+
+const modified = (event: KeyboardEvent) => event.ctrlKey || event.metaKey || event.altKey;
+
+export function useShortcuts(root: HTMLElement, page: boolean, commands: Commands): void {
+  const latest = useRef(commands);
+  latest.current = commands;
+  useEffect(() => {
+    const press = (event: KeyboardEvent) => {
+      if (modified(event) || event.repeat || event.defaultPrevented || writesText(event.target)) {
+        return;
+      }
+      if (event.key === 'r') {
+        latest.current.rerun();
+      } else if (event.key === 'c') {
+        latest.current.askClear();
+      }
+    };
+    const area = page ? document : root;
+    area.addEventListener('keydown', press as EventListener);
+    return () => area.removeEventListener('keydown', press as EventListener);
+  }, [root, page]);
+  useEffect(() => (page ? undefined : keepFromNotebook(root)), [root, page]);
+}
+
+/**
+ * Plain keys typed inside the app are the app's: `c` must not also copy a cell. Keys with a modifier
+ * stay the notebook's (Ctrl+S saves), but for Enter, which would run the cell.
+ *
+ * JupyterLab reads its shortcuts at the document, before any element sees the key, and leaves those alone
+ * that come from below the attribute; so it is set, key by key, one step earlier: at the window.
+ */
+function keepFromNotebook(root: HTMLElement): () => void {
+  const mark = (event: KeyboardEvent) => {
+    if (event.target instanceof Node && root.contains(event.target)) {
+      root.toggleAttribute('data-lm-suppress-shortcuts', !modified(event) || event.key === 'Enter');
+    }
+  };
+  window.addEventListener('keydown', mark, true);
+  return () => window.removeEventListener('keydown', mark, true);
+}

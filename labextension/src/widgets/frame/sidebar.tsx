@@ -1,0 +1,64 @@
+import { useState } from 'react';
+
+import { Element } from '../elements';
+import { useNode, usePlace } from '../hooks';
+import { Icon } from '../parts/icon';
+import type { AppProps } from './frame';
+
+/** Below this width of the window the sidebar lies over the page, so it begins closed. */
+const NARROW = 768;
+
+/** There only while something stands in it. Closed, it is hidden but keeps what one typed into its inputs. */
+export function Sidebar({ id, initial }: { id: string; initial: AppProps['initial_sidebar_state'] }) {
+  const { store, root } = usePlace();
+  const empty = !useNode(id)?.children?.length;
+  const [choice, choose] = useState<boolean>();
+  if (empty) {
+    return null;
+  }
+  const wide = (root.clientWidth || window.innerWidth) >= NARROW;
+  const begins =
+    initial === 'collapsed' ? false : initial === 'expanded' || typeof initial === 'number' || wide;
+  const open = choice ?? begins;
+  const style = typeof initial === 'number' ? { '--st-sidebar-width': `${initial}px` } : undefined;
+  return (
+    <>
+      {/* biome-ignore lint/a11y/useAriaPropsSupportedByRole: scripts and styles of the community look for it */}
+      <section
+        className="stSidebar"
+        data-testid="stSidebar"
+        aria-label="Sidebar"
+        aria-expanded={open}
+        style={style as never}
+      >
+        <div className="stSidebarContent" data-testid="stSidebarContent">
+          <div className="stSidebarHeader" data-testid="stSidebarHeader">
+            <button
+              type="button"
+              className="st-icon-button"
+              data-testid="stSidebarCollapseButton"
+              aria-label="Close sidebar"
+              onClick={() => choose(false)}
+            >
+              <Icon name=":material/keyboard_double_arrow_left:" />
+            </button>
+          </div>
+          <div className="stSidebarUserContent" data-testid="stSidebarUserContent">
+            <Element id={id} store={store} />
+          </div>
+        </div>
+      </section>
+      {!open && (
+        <button
+          type="button"
+          className="st-icon-button st-expand-sidebar"
+          data-testid="stExpandSidebarButton"
+          aria-label="Open sidebar"
+          onClick={() => choose(true)}
+        >
+          <Icon name=":material/keyboard_double_arrow_right:" />
+        </button>
+      )}
+    </>
+  );
+}

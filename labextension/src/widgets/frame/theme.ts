@@ -1,0 +1,52 @@
+// Light or dark. In a notebook it is JupyterLab's; a page has its own, which its reader may choose.
+export type Theme = 'light' | 'dark' | 'system';
+
+const KEY = 'streamkit-theme';
+const system = () => window.matchMedia('(prefers-color-scheme: dark)');
+
+export function isDark(): boolean {
+  const { jpThemeLight, streamkitPage, streamkitTheme } = document.body.dataset;
+  if (streamkitPage === undefined) {
+    return jpThemeLight === 'false';
+  }
+  return streamkitTheme === undefined ? system().matches : streamkitTheme === 'dark';
+}
+
+/** What the reader chose. Browsers that keep nothing for us follow the system. */
+export function chosenTheme(): Theme {
+  try {
+    return (window.localStorage.getItem(KEY) as Theme | null) ?? 'system';
+  } catch {
+    return 'system';
+  }
+}
+
+export function chooseTheme(theme: Theme): void {
+  try {
+    window.localStorage.setItem(KEY, theme);
+  } catch {
+    // It then lasts as long as the page.
+  }
+  applyTheme(theme);
+}
+
+export function applyTheme(theme: Theme): void {
+  if (theme === 'system') {
+    delete document.body.dataset.streamkitTheme;
+  } else {
+    document.body.dataset.streamkitTheme = theme;
+  }
+}
+
+/** Calls back when light turns to dark or the other way; returns what ends it. */
+export function watchTheme(changed: () => void): () => void {
+  const attributes = new MutationObserver(changed);
+  const attributeFilter = ['data-jp-theme-light', 'data-jp-theme-name', 'data-streamkit-theme'];
+  attributes.observe(document.body, { attributes: true, attributeFilter });
+  const media = system();
+  media.addEventListener('change', changed);
+  return () => {
+    attributes.disconnect();
+    media.removeEventListener('change', changed);
+  };
+}

@@ -1,0 +1,89 @@
+// The models of our widgets. They hold no DOM; `AppView` (app.tsx) draws the page.
+import { DOMWidgetModel, type IBackboneModelOptions, WidgetModel } from '@jupyter-widgets/base';
+
+import { MODULE, VERSION } from '../version';
+import { type Reply, Store } from './store';
+import type { Answer, Json, Message, Patch, Tree } from './wire';
+
+/** How long we wait for a model that a page names, in milliseconds. */
+const PATIENCE = 2000;
+
+const ours = (name: string, view: string | null) => ({
+  _model_module: MODULE,
+  _model_module_version: VERSION,
+  _model_name: name,
+  _view_module: MODULE,
+  _view_module_version: VERSION,
+  _view_name: view
+});
+
+/** The root model of a page. All views of it draw the same store. */
+export class AppModel extends DOMWidgetModel {
+  // Made in `initialize`, which Backbone calls before fields of a subclass would be set.
+  declare readonly store: Store;
+
+  override defaults(): Backbone.ObjectHash {
+    const tree: Tree = { seq: 0, state: 'idle', nodes: {} };
+    return {
+      ...super.defaults(),
+      ...ours('AppModel', 'AppView'),
+      layout: null,
+      style: null,
+      tree,
+      blobs: {}
+    };
+  }
+
+  override initialize(attributes: Backbone.ObjectHash, options: IBackboneModelOptions): void {
+    super.initialize(attributes, options);
+    Object.assign(this, {
+      store: new Store({ send: message => this.send(message as never), getModel: id => this.findModel(id) })
+    });
+    this.on('change:tree', () => this.load());
+    this.on('msg:custom', (message: Patch | Answer, buffers?: DataView[]) => this.receive(message, buffers));
+    this.load();
+  }
+
+  /** Ask an element of the page; rejects with the kernel's own words when it cannot answer. */
+  ask(node: string, request: { [name: string]: Json }): Promise<Reply> {
+    return this.store.ask(node, request);
+  }
+
+  post(message: Message): void {
+    this.store.post(message);
+  }
+
+  private load(): void {
+    void this.store.load(this.get('tree'), this.get('blobs'));
+  }
+
+  private receive(message: Patch | Answer, buffers: DataView[] = []): void {
+    if (message.method === 'patch') {
+      void this.store.patch(message, buffers);
+    } else if (message.method === 'answer') {
+      this.store.answer(message, buffers);
+    }
+  }
+
+  /** While a page is restored its models come in any order, so one that is not there yet may still come. */
+  private async findModel(id: string): Promise<WidgetModel> {
+    const end = Date.now() + PATIENCE;
+    for (;;) {
+      try {
+        return await this.widget_manager.get_model(id);
+      } catch (error) {
+        if (Date.now() > end || !this.comm_live) {
+          throw error;
+        }
+        await new Promise(resolve => setTimeout(resolve, 50));
+      }
+    }
+  }
+}
+
+/** The value of an input. What draws it is the node of the page that names it. */
+export class InputModel extends WidgetModel {
+  override defaults(): Backbone.ObjectHash {
+    return { ...super.defaults(), ...ours('InputModel', null), value: null };
+  }
+}
