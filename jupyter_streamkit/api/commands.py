@@ -63,17 +63,23 @@ class Commands:
         blobs: tuple[Blob, ...] = (),
         source: Source | None = None,
         foreign: Any = None,
+        raw: Mapping[str, Any] | None = None,
     ) -> Self:
-        """Draw an element here; returns its handle."""
+        """Draw an element here; returns its handle. `raw` is what the tester of apps reads (`{"body": text}`)."""
         context = self._context(type)
         identity = self._claim(context, type, key)
         kept = {name: value for name, value in (props or {}).items() if value is not None}
         if key is not None:
             kept["key"] = str(key)
-        return self._draw(context, Node(type, kept, identity, blobs=blobs, source=source, foreign=foreign))
+        return self._draw(context, Node(type, kept, identity, blobs=blobs, source=source, foreign=foreign, raw=raw or {}))
 
     def _block(
-        self, type: str, props: Mapping[str, Json] | None = None, *, key: str | int | None = None
+        self,
+        type: str,
+        props: Mapping[str, Json] | None = None,
+        *,
+        key: str | int | None = None,
+        raw: Mapping[str, Any] | None = None,
     ) -> Self:
         """Draw a block here; returns its handle."""
         context = self._context(type)
@@ -81,9 +87,15 @@ class Commands:
         kept = {name: value for name, value in (props or {}).items() if value is not None}
         if key is not None:
             kept["key"] = str(key)
-        return self._draw(context, Node(type, kept, identity, children=[]))
+        return self._draw(context, Node(type, kept, identity, children=[], raw=raw or {}))
 
-    def _input(self, widget: Widget[T], props: Mapping[str, Json], blobs: tuple[Blob, ...] = ()) -> T:
+    def _input(
+        self,
+        widget: Widget[T],
+        props: Mapping[str, Json],
+        blobs: tuple[Blob, ...] = (),
+        raw: Mapping[str, Any] | None = None,
+    ) -> T:
         """Draw an input here; returns its value."""
         context = self._context(widget.type, widget.id)
         if context.caching:
@@ -98,7 +110,7 @@ class Commands:
             kept["key"] = widget.key
         if widget.disabled:
             kept["disabled"] = True
-        self._draw(context, Node(widget.type, kept, input.widget_id, line, blobs, input=input))
+        self._draw(context, Node(widget.type, kept, input.widget_id, line, blobs, input=input, raw=raw or {}))
         return value
 
     def _draw(self, context: RunContext, node: Node) -> Self:

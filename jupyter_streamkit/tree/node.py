@@ -9,7 +9,7 @@ Invariants
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -52,6 +52,8 @@ class Node:
     input: Input | None = None
     foreign: Any = None
     """An ipywidget of the user's own, shown as it is."""
+    raw: Mapping[str, Any] = field(default_factory=dict)
+    """What the script gave, for the tester of apps; not sent, not compared."""
     children: list[Node] | None = None
     parent: Node | None = field(default=None, repr=False)
     id: str = ""
