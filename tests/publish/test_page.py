@@ -1,0 +1,86 @@
+"""The page that Voilà makes with our template."""
+
+from __future__ import annotations
+
+import browsing
+import pytest
+from playwright.sync_api import Page, expect
+from servers import Server
+
+APP = "%%streamapp\nimport streamlit as st\nst.sidebar.write('beside')\nst.write('the app')"
+
+
+def test_only_the_app_is_shown(page: Page, voila: Server) -> None:
+    cells = ["# markdown\n# Notes", "print('noise')\n'more noise'", APP, "print('after')"]
+    browsing.write_notebook(voila.root / "only.ipynb", *cells)
+    browsing.open_published(page, voila, "only.ipynb")
+    expect(page.get_by_test_id("stApp")).to_contain_text("the app")
+    expect(page.get_by_test_id("stApp")).to_be_visible()
+    text = page.inner_text("body")
+    assert [noise for noise in ("Notes", "noise", "after", "streamlit") if noise in text] == []
+    expect(page.locator(".streamkit-shell")).to_be_hidden()
+
+
+def test_a_slow_cell_after_the_app_holds_nothing_up(page: Page, voila: Server) -> None:
+    browsing.write_notebook(voila.root / "slow.ipynb", APP, "import time; time.sleep(600)")
+    browsing.open_published(page, voila, "slow.ipynb")
+    expect(page.get_by_test_id("stApp")).to_contain_text("the app")
+
+
+def test_elements_appear_while_the_script_runs(page: Page, voila: Server) -> None:
+    script = "%%streamapp\nimport streamlit as st, time\nst.write('first')\ntime.sleep(600)\nst.write('last')"
+    browsing.write_notebook(voila.root / "running.ipynb", script)
+    browsing.open_published(page, voila, "running.ipynb")
+    expect(page.get_by_test_id("stApp")).to_contain_text("first")
+
+
+def test_the_shell_is_there_before_the_kernel_has_run_anything(page: Page, voila: Server) -> None:
+    browsing.write_notebook(voila.root / "shell.ipynb", "import time; time.sleep(3)", APP)
+    page.goto(f"{voila.url}voila/render/shell.ipynb", wait_until="commit")
+    expect(page.locator(".streamkit-shell-sidebar")).to_be_visible(timeout=2000)
+    expect(page.get_by_test_id("stApp")).to_be_visible()
+    expect(page.locator(".streamkit-shell")).to_be_hidden()
+
+
+def test_without_an_app_all_outputs_and_a_hint(page: Page, voila: Server) -> None:
+    browsing.write_notebook(voila.root / "plain.ipynb", "# markdown\n# Notes", "print('loud')", "'value'")
+    browsing.open_published(page, voila, "plain.ipynb")
+    expect(page.get_by_role("note")).to_contain_text("no %%streamapp cell")
+    for text in ("Notes", "loud", "value"):
+        expect(page.locator("main")).to_contain_text(text)
+
+
+def test_an_error_before_the_app_is_said(page: Page, voila: Server) -> None:
+    browsing.write_notebook(voila.root / "error.ipynb", "1 / 0", APP)
+    browsing.open_published(page, voila, "error.ipynb")
+    expect(page.get_by_role("alert")).to_contain_text("stopped here")
+    expect(page.locator(".streamkit-shell")).to_be_hidden()
+
+
+def test_a_cell_that_makes_no_app_is_said(page: Page, voila: Server) -> None:
+    browsing.write_notebook(voila.root / "none.ipynb", "%reload_ext storemagic", "%%streamapp --no-such-option\n1")
+    browsing.open_published(page, voila, "none.ipynb")
+    expect(page.get_by_role("alert")).to_be_visible()
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_the_address_chooses_the_theme(page: Page, voila: Server, theme: str) -> None:
+    browsing.write_notebook(voila.root / "theme.ipynb", "1")
+    browsing.open_published(page, voila, "theme.ipynb", f"?theme={theme}")
+    expect(page.locator("body")).to_have_attribute("data-streamkit-theme", theme)
+    assert background_is_dark(page) == (theme == "dark")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_else_the_system_chooses_the_theme(page: Page, voila: Server, scheme: str) -> None:
+    browsing.write_notebook(voila.root / "theme.ipynb", "1")
+    page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+    browsing.open_published(page, voila, "theme.ipynb")
+    assert page.locator("body").get_attribute("data-streamkit-theme") is None
+    assert background_is_dark(page) == (scheme == "dark")
+    expect(page.locator("body")).to_have_attribute("data-jp-theme-light", str(scheme == "light").lower())
+
+
+def background_is_dark(page: Page) -> bool:
+    red = page.evaluate("() => Number(getComputedStyle(document.body).backgroundColor.match(/\\d+/)[0])")
+    return bool(red < 128)
