@@ -53,8 +53,12 @@ export class AppModel extends DOMWidgetModel {
     this.store.post(message);
   }
 
+  /** The page is null until its session has begun. */
   private load(): void {
-    void this.store.load(this.get('tree'), this.get('blobs'));
+    const tree: Tree | null = this.get('tree');
+    if (tree) {
+      void this.store.load(tree, this.get('blobs') ?? {});
+    }
   }
 
   private receive(message: Patch | Answer, buffers: DataView[] = []): void {

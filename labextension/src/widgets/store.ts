@@ -23,6 +23,9 @@ type Blobs = { [name: string]: DataView };
 type Listener = () => void;
 type Question = { resolve: (reply: Reply) => void; reject: (reason: Error) => void };
 
+/** How long an event may go without any patch before we take it that nothing runs, in milliseconds. */
+const PATIENCE = 3000;
+
 /** Topics that are not node ids (a node id holds no colon). */
 export const RUN = ':run';
 const staleTopic = (id: string) => `:stale:${id}`;
@@ -40,6 +43,9 @@ export class Store {
   private asked = 0;
   private resyncing = false;
   private runState: RunState = 'idle';
+  /** The state that the kernel told last. */
+  private told: RunState = 'idle';
+  private doubt?: number;
 
   constructor(private readonly channel: Channel) {}
 
@@ -106,8 +112,15 @@ export class Store {
     }
   }
 
-  /** An event is on its way to the kernel; a patch with the state `idle` will end what it starts. */
+  /**
+   * An event is on its way to the kernel, so the page counts as running; a patch with the state `idle` will
+   * end what it starts. An event that starts nothing (a value refused, or taken back) has no such end.
+   */
   expectRun(): void {
+    clearTimeout(this.doubt);
+    if (this.told === 'idle') {
+      this.doubt = window.setTimeout(() => this.setState(this.told), PATIENCE);
+    }
     this.setState('running');
   }
 
@@ -162,7 +175,7 @@ export class Store {
     }
     this.setFresh({});
     this.notify(topics);
-    this.setState(tree.state);
+    this.tell(tree.state);
   }
 
   private apply(patch: Patch, buffers: DataView[]): void {
@@ -192,7 +205,7 @@ export class Store {
     }
     this.setFresh(patch.fresh ?? {});
     this.notify(topics);
-    this.setState(patch.state);
+    this.tell(patch.state);
   }
 
   private setProps(id: string, changes: { [prop: string]: Json }): void {
@@ -225,6 +238,12 @@ export class Store {
     this.fresh = new Map(Object.entries(counts));
     const ids = new Set([...before.keys(), ...this.fresh.keys()]);
     this.notify([...ids].filter(id => before.get(id) !== this.fresh.get(id)).map(staleTopic));
+  }
+
+  private tell(state: RunState): void {
+    clearTimeout(this.doubt);
+    this.told = state;
+    this.setState(state);
   }
 
   private setState(state: RunState): void {

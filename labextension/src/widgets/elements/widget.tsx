@@ -1,6 +1,6 @@
 import type { DOMWidgetView, WidgetModel } from '@jupyter-widgets/base';
 import { Widget as LuminoWidget } from '@lumino/widgets';
-import { useEffect, useRef } from 'react';
+import { useLayoutEffect, useRef } from 'react';
 
 import type { ElementProps } from '../elements';
 
@@ -8,21 +8,44 @@ import type { ElementProps } from '../elements';
 export function Widget({ node, store }: ElementProps) {
   const ref = useRef<HTMLDivElement>(null);
   const model = store.model(node.model);
-  useEffect(() => (model ? mount(model, ref.current!) : undefined), [model]);
+  useLayoutEffect(() => (model ? mount(model, ref.current!) : undefined), [model]);
   return <div ref={ref} className="st-foreign" data-testid="stWidget" />;
 }
 
-/** Returns what takes the view away again. */
+/**
+ * Foreign views live in Lumino, which our React tree is no part of: they hear from us when they are shown,
+ * resized and taken away. Returns what takes the view away again.
+ */
 function mount(model: WidgetModel, host: HTMLElement): () => void {
   let gone = false;
-  const made = model.widget_manager.create_view<DOMWidgetView>(model).then(view => {
-    if (!gone) {
-      LuminoWidget.attach(view.luminoWidget, host);
+  let view: DOMWidgetView | undefined;
+  const resized = new ResizeObserver(() => {
+    view?.luminoWidget.processMessage(LuminoWidget.ResizeMessage.UnknownSize);
+  });
+  void model.widget_manager.create_view<DOMWidgetView>(model).then(made => {
+    if (gone) {
+      made.remove();
+      return;
     }
-    return view;
+    view = made;
+    LuminoWidget.attach(made.luminoWidget, host);
+    resized.observe(host);
   });
   return () => {
     gone = true;
-    void made.then(view => view.remove());
+    resized.disconnect();
+    if (view) {
+      detach(view.luminoWidget);
+      view.remove();
+    }
   };
+}
+
+/** Like Lumino's own `detach`, which refuses when the page around the widget is gone already. */
+function detach(widget: LuminoWidget): void {
+  if (widget.isAttached) {
+    widget.processMessage(LuminoWidget.Msg.BeforeDetach);
+    widget.node.remove();
+    widget.processMessage(LuminoWidget.Msg.AfterDetach);
+  }
 }

@@ -2,12 +2,12 @@
 import { useEffect } from 'react';
 
 import type { AppProps } from './frame';
-import { applyTheme, chosenTheme } from './theme';
+import { restoreTheme } from './theme';
 
 export function usePageHead(page: boolean, { page_title: title, page_icon: icon }: AppProps): void {
   useEffect(() => {
     if (page) {
-      applyTheme(chosenTheme());
+      restoreTheme();
     }
   }, [page]);
   useEffect(() => {

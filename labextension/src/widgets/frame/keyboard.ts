@@ -38,17 +38,23 @@ export function useShortcuts(root: HTMLElement, page: boolean, commands: Command
   useEffect(() => (page ? undefined : keepFromNotebook(root)), [root, page]);
 }
 
+const SUPPRESS = 'data-lm-suppress-shortcuts';
+
 /**
  * Plain keys typed inside the app are the app's: `c` must not also copy a cell. Keys with a modifier
  * stay the notebook's (Ctrl+S saves), but for Enter, which would run the cell.
  *
- * JupyterLab reads its shortcuts at the document, before any element sees the key, and leaves those alone
- * that come from below the attribute; so it is set, key by key, one step earlier: at the window.
+ * JupyterLab reads its shortcuts at the document, before any element sees the key, and looks for this
+ * attribute on the way up from the element that has the focus, where most shortcuts match already. So that
+ * very element has to carry it, from one step earlier (the window) until the key is dealt with.
  */
 function keepFromNotebook(root: HTMLElement): () => void {
   const mark = (event: KeyboardEvent) => {
-    if (event.target instanceof Node && root.contains(event.target)) {
-      root.toggleAttribute('data-lm-suppress-shortcuts', !modified(event) || event.key === 'Enter');
+    const { target } = event;
+    const ours = target instanceof Element && root.contains(target);
+    if (ours && (!modified(event) || event.key === 'Enter')) {
+      target.setAttribute(SUPPRESS, '');
+      setTimeout(() => target.removeAttribute(SUPPRESS));
     }
   };
   window.addEventListener('keydown', mark, true);

@@ -12,12 +12,16 @@ export function isDark(): boolean {
   return streamkitTheme === undefined ? system().matches : streamkitTheme === 'dark';
 }
 
-/** What the reader chose. Browsers that keep nothing for us follow the system. */
-export function chosenTheme(): Theme {
+/** What the page shows: the reader's choice, else its author's, else the system's. */
+export const currentTheme = (): Theme =>
+  keptTheme() ?? (document.body.dataset.streamkitTheme as Theme | undefined) ?? 'system';
+
+/** The reader's choice of an earlier visit; some browsers keep nothing for us. */
+function keptTheme(): Theme | null {
   try {
-    return (window.localStorage.getItem(KEY) as Theme | null) ?? 'system';
+    return window.localStorage.getItem(KEY) as Theme | null;
   } catch {
-    return 'system';
+    return null;
   }
 }
 
@@ -30,12 +34,17 @@ export function chooseTheme(theme: Theme): void {
   applyTheme(theme);
 }
 
-export function applyTheme(theme: Theme): void {
+function applyTheme(theme: Theme): void {
   if (theme === 'system') {
     delete document.body.dataset.streamkitTheme;
   } else {
     document.body.dataset.streamkitTheme = theme;
   }
+}
+
+/** A page that opens looks as its reader left it. */
+export function restoreTheme(): void {
+  applyTheme(currentTheme());
 }
 
 /** Calls back when light turns to dark or the other way; returns what ends it. */

@@ -8,7 +8,7 @@ import { Icon } from '../parts/icon';
 import type { Store } from '../store';
 import type { AppProps } from './frame';
 import type { Commands } from './keyboard';
-import { chooseTheme, chosenTheme, type Theme } from './theme';
+import { chooseTheme, currentTheme, type Theme } from './theme';
 
 interface ToolbarState {
   commands: Commands & { stop: () => void };
@@ -156,7 +156,7 @@ function MenuPopover({ commands, running, menu, close, about }: MenuPopoverProps
 const THEMES: Theme[] = ['light', 'dark', 'system'];
 
 function ThemeChoice() {
-  const [theme, setTheme] = useState(chosenTheme);
+  const [theme, setTheme] = useState(currentTheme);
   const choose = (next: Theme) => {
     chooseTheme(next);
     setTheme(next);
