@@ -10,13 +10,17 @@ from collections.abc import Callable, Iterable, Mapping
 from types import TracebackType
 from typing import Any, Literal, Self, TypeVar
 
-from ..errors import StreamlitAPIException, StreamlitInvalidHeightError, StreamlitInvalidWidthError
-from ..runtime.context import RunContext, enter, leave, require_context
-from ..runtime.widget import Widget
-from ..tree.blob import Blob
-from ..tree.diff import MAIN
-from ..tree.markup import markdown
-from ..tree.node import Json, Node, Source
+from jupyter_streamkit.errors import (
+    StreamlitAPIException,
+    StreamlitInvalidHeightError,
+    StreamlitInvalidWidthError,
+)
+from jupyter_streamkit.runtime.context import RunContext, enter, leave, require_context
+from jupyter_streamkit.runtime.widget import Widget
+from jupyter_streamkit.tree.blob import Blob
+from jupyter_streamkit.tree.diff import MAIN
+from jupyter_streamkit.tree.markup import markdown
+from jupyter_streamkit.tree.node import Json, Node, Source
 
 T = TypeVar("T")
 WidgetCallback = Callable[..., object]
@@ -71,7 +75,9 @@ class Commands:
         kept = {name: value for name, value in (props or {}).items() if value is not None}
         if key is not None:
             kept["key"] = str(key)
-        return self._draw(context, Node(type, kept, identity, blobs=blobs, source=source, foreign=foreign, raw=raw or {}))
+        return self._draw(
+            context, Node(type, kept, identity, blobs=blobs, source=source, foreign=foreign, raw=raw or {})
+        )
 
     def _block(
         self,
@@ -174,4 +180,6 @@ def _size(name: str, value: object, accepted: tuple[str, ...], error: type[Strea
         return value
     if isinstance(value, int) and not isinstance(value, bool) and value > 0:
         return value
-    raise error(f"`{name}={value!r}` is not accepted: write {', '.join(map(repr, accepted))} or a number of pixels.")
+    raise error(
+        f"`{name}={value!r}` is not accepted: write {', '.join(map(repr, accepted))} or a number of pixels."
+    )

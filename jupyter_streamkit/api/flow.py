@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Literal, NoReturn
 
-from ..runtime.context import require_context
-from ..runtime.flow import RerunScript, StopRun
+from jupyter_streamkit.runtime.context import require_context
+from jupyter_streamkit.runtime.flow import RerunScript, StopRun
 
 
 def stop() -> NoReturn:

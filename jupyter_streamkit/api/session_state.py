@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, MutableMapping
 from typing import Any
 
-from ..runtime.context import require_context
-from ..runtime.state import SessionState
+from jupyter_streamkit.runtime.context import require_context
+from jupyter_streamkit.runtime.state import SessionState
 
 
 class SessionStateProxy(MutableMapping[str, Any]):

@@ -11,14 +11,15 @@ from dataclasses import dataclass, field
 from types import FrameType
 from typing import TYPE_CHECKING, TypeVar
 
-from ..errors import (
+from jupyter_streamkit.errors import (
     NoSessionContext,
     StreamlitDuplicateElementId,
     StreamlitDuplicateElementKey,
 )
-from ..tree.diff import EVENT, MAIN, ROOT, SIDEBAR, frame
-from ..tree.markup import markdown
-from ..tree.node import Input, Json, Node, block
+from jupyter_streamkit.tree.diff import EVENT, MAIN, ROOT, SIDEBAR, frame
+from jupyter_streamkit.tree.markup import markdown
+from jupyter_streamkit.tree.node import Input, Json, Node, block
+
 from .flow import RerunScript
 from .widget import Widget
 
@@ -152,7 +153,12 @@ class RunContext:
         copies: dict[int, Node] = {}
         for parent, node in recording.events:
             copy = Node(
-                node.type, node.props, line=self.line(), blobs=node.blobs, source=node.source, foreign=node.foreign
+                node.type,
+                node.props,
+                line=self.line(),
+                blobs=node.blobs,
+                source=node.source,
+                foreign=node.foreign,
             )
             copy.children = None if node.children is None else []
             copies[id(node)] = copy
@@ -256,4 +262,13 @@ def add_script_run_ctx(
     return thread
 
 
-__all__ = ["ROOT", "RunContext", "add_script_run_ctx", "enter", "get_context", "inside", "leave", "require_context"]
+__all__ = [
+    "ROOT",
+    "RunContext",
+    "add_script_run_ctx",
+    "enter",
+    "get_context",
+    "inside",
+    "leave",
+    "require_context",
+]

@@ -44,7 +44,9 @@ class _Magic(ast.NodeTransformer):
         for name in ("body", "orelse", "finalbody"):
             body = getattr(node, name, None)
             if isinstance(body, list):
-                setattr(node, name, [self._statement(each, docstring and i == 0) for i, each in enumerate(body)])
+                setattr(
+                    node, name, [self._statement(each, docstring and i == 0) for i, each in enumerate(body)]
+                )
         for handler in [*getattr(node, "handlers", ()), *getattr(node, "cases", ())]:
             self._body(handler, docstring=False)
 

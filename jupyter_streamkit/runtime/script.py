@@ -48,7 +48,9 @@ class Script:
         self.show_lines()
         if self._code is None:
             # dont_inherit: the future statements of this file are not the script's
-            self._code = compile(transform(self.source, self.filename), self.filename, "exec", dont_inherit=True)
+            self._code = compile(
+                transform(self.source, self.filename), self.filename, "exec", dont_inherit=True
+            )
         return self._code
 
     def show_lines(self) -> None:

@@ -18,8 +18,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal, Protocol
 
-from ..tree.diff import Page, Patch
-from ..tree.node import Json, Node
+from jupyter_streamkit.tree.diff import Page, Patch
+from jupyter_streamkit.tree.node import Json, Node
+
 from . import context as contexts
 from .clock import clock
 from .context import RunContext

@@ -13,12 +13,13 @@ from collections.abc import Iterator, Mapping, MutableMapping
 from dataclasses import dataclass
 from typing import Any
 
-from ..errors import (
+from jupyter_streamkit.errors import (
     StreamlitAPIException,
     StreamlitValueAssignmentNotAllowedError,
     StreamlitWidgetAlreadyInstantiatedError,
 )
-from ..tree.node import Json
+from jupyter_streamkit.tree.node import Json
+
 from .widget import Widget
 
 

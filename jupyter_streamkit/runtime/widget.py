@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
-from ..tree.node import Json
+from jupyter_streamkit.tree.node import Json
 
 T = TypeVar("T")
 

@@ -213,7 +213,9 @@ class _Matching:
         """Elements that the same line of the script drew."""
         known = self._index(_origin)
         return [
-            child for child in children if child.identity or not self._take_from(child, known.get(_origin(child)))
+            child
+            for child in children
+            if child.identity or not self._take_from(child, known.get(_origin(child)))
         ]
 
     def same_place(self, children: list[Node]) -> list[Node]:

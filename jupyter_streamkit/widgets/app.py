@@ -5,6 +5,7 @@ The wire is told in `docs/wire.md`.
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
@@ -13,15 +14,19 @@ import ipywidgets
 from traitlets import Any as AnyTrait
 from traitlets import Unicode
 
-from ..runtime.session import Session, State
-from ..tree.diff import Page, Patch
-from ..tree.node import Json, Node
+from jupyter_streamkit.runtime.session import Session, State
+from jupyter_streamkit.tree.diff import Page, Patch
+from jupyter_streamkit.tree.node import Json, Node
+
+from . import foreign
 from .base import LOCK, MODULE, MODULE_VERSION, log
 from .input import Input
 
 answers = ThreadPoolExecutor(2, thread_name_prefix="streamkit-answers")
 """Where questions about rows are answered, beside the threads that bring messages."""
 
+KEPT = 1000
+"""Pieces of printed text that are kept for a page that is reloaded."""
 BROWSER_FACTS = ("search", "url", "timezone", "timezone_offset", "locale", "theme", "embedded")
 
 
@@ -40,11 +45,12 @@ class App(ipywidgets.DOMWidget):
     layout = AnyTrait(None, allow_none=True)
     tree = AnyTrait(None, allow_none=True).tag(sync=True)
     blobs = AnyTrait(None, allow_none=True).tag(sync=True)
+    console = AnyTrait(None, allow_none=True).tag(sync=True)
 
     def __init__(self, clear_caches: Callable[[], object]) -> None:
         self.session: Session | None = None
         self._inputs: dict[str, Input] = {}
-        self._sources: dict[str, Node] = {}
+        self._printed: deque[tuple[str, str]] = deque(maxlen=KEPT)
         self._state: State = "idle"
         self._doors: dict[str, Callable[[dict[str, Json]], object]] = {
             "rerun": lambda message: self._door().rerun(),
@@ -55,6 +61,7 @@ class App(ipywidgets.DOMWidget):
             "ask": self._ask,
         }
         super().__init__()
+        foreign.watch()
         self.on_msg(self._receive)
 
     def get_state(self, key: Any = None, drop_defaults: bool = False) -> dict[str, Any]:
@@ -63,6 +70,7 @@ class App(ipywidgets.DOMWidget):
         if self.session is not None and "tree" in state:
             with self.session.lock:
                 state["tree"] = self._tree(self.session.page)
+                state["console"] = list(self._printed)
                 state["blobs"] = {name: blob.data for name, blob in self.session.page.blobs.items()}
         return state
 
@@ -73,16 +81,24 @@ class App(ipywidgets.DOMWidget):
 
     def resync(self) -> None:
         with self._door().lock, LOCK:
-            self.send_state(["tree", "blobs"])
+            self.send_state(["tree", "blobs", "console"])
 
     def close(self) -> None:
         with LOCK:
+            if self.session is not None:
+                foreign.close_all(self.session)
             for input in self._inputs.values():
                 input.close()
             self._inputs.clear()
             super().close()
 
     # What the session shows.
+
+    def print(self, lines: list[tuple[str, str]]) -> None:
+        """Show what the script printed."""
+        with LOCK:
+            self._printed.extend(lines)
+            self.send({"method": "print", "lines": lines})
 
     def show(self, page: Page, patch: Patch, state: State) -> None:
         with LOCK:
@@ -105,10 +121,14 @@ class App(ipywidgets.DOMWidget):
             self.send(message, [blob.data for blob in patch.blobs.values()] or None)
             for id in patch.drop:
                 self._drop(id)
+            if state == "idle":
+                foreign.close_unused(self._door())
 
     def _open(self, patch: Patch) -> None:
         """Models must exist before a patch names them."""
         for id, node in (patch.put | patch.push).items():
+            if node.foreign is not None and node.foreign.comm is None:
+                foreign.reopen(node.foreign)
             if node.input is None:
                 continue
             if id in self._inputs:

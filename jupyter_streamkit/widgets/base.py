@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import threading
 
-from .._version import __version__
+from jupyter_streamkit._version import __version__
 
 log = logging.getLogger("jupyter_streamkit")
 MODULE = "jupyter_streamkit"

@@ -9,8 +9,9 @@ import ipywidgets
 from traitlets import Any as AnyTrait
 from traitlets import Unicode
 
-from ..tree.node import Input as InputNode
-from ..tree.node import Json
+from jupyter_streamkit.tree.node import Input as InputNode
+from jupyter_streamkit.tree.node import Json
+
 from .base import LOCK, MODULE, MODULE_VERSION, log
 
 Post = Callable[[str, Json, bool], object]

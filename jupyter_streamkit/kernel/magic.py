@@ -1,0 +1,129 @@
+"""The `%%streamapp` magic."""
+
+from __future__ import annotations
+
+import argparse
+import ast
+import itertools
+import time
+from typing import Any
+
+from IPython.core.error import UsageError
+from IPython.core.magic import Magics, line_cell_magic, magics_class
+from IPython.core.magic_arguments import argument, magic_arguments, parse_argstring
+from IPython.display import display
+
+from jupyter_streamkit.tree.node import Json
+
+from .apps import Apps, RunningApp, published
+from .snapshot import Snapshot
+
+POLL = 0.01
+"""Seconds between two looks at the interrupt button while a cell waits."""
+
+
+@magics_class
+class StreamappMagics(Magics):
+    def __init__(self, shell: Any) -> None:
+        super().__init__(shell)
+        self.apps = Apps(shell)
+        self._numbers = itertools.count(1)
+        self._cells: dict[str, str] = {}
+        shell.events.register("pre_run_cell", self._forget_deleted)
+
+    @magic_arguments()
+    @argument("name", nargs="?", help="name of the app; by default the cell is its name")
+    @argument(
+        "--wait",
+        action="store_true",
+        help="let the cell wait until the app has run once (nbconvert, papermill)",
+    )
+    @argument("--reset", action="store_true", help="begin anew: forget session state and widget values")
+    @argument(
+        "--height",
+        type=int,
+        metavar="PX",
+        help="height of the app in the notebook, in pixels; it scrolls inside",
+    )
+    @argument("--page", metavar="TITLE", help="title of the page")
+    @argument("--icon", metavar="EMOJI", help="icon of the page: an emoji or :material/name:")
+    @line_cell_magic
+    def streamapp(self, line: str, cell: str | None = None) -> None:
+        """Run the cell as an app that reruns on every widget change.
+
+        The cell is a plain script written with `import streamlit as st`, and it may use the notebook's variables.
+        Run it again, edited, and the app goes on with its state.
+
+        Examples
+        --------
+        ::
+
+            %%streamapp
+            import streamlit as st
+            x = st.slider("x")
+            st.write(x, "squared is", x * x)
+        """
+        args = self._arguments(line)
+        if cell is None:
+            raise UsageError(
+                "write %%streamapp, with two percent signs, on the first line of a cell, and the script below it"
+            )
+        name = args.name or self._name()
+        props: dict[str, Json] = {
+            "name": name,
+            "height": args.height,
+            "page_title": args.page,
+            "page_icon": args.icon,
+        }
+        source = f"# %%streamapp {line}".rstrip() + "\n" + self._python(cell)
+        kept = {key: value for key, value in props.items() if value is not None}
+        app = self.apps.open(name, source, kept, args.reset)
+        if cell_id := self._metadata().get("cellId"):
+            self._cells[cell_id] = name
+        display(app.model)
+        if not published():
+            Snapshot(app)
+        if args.wait:
+            self._wait(app)
+
+    def _arguments(self, line: str) -> argparse.Namespace:
+        args: argparse.Namespace = parse_argstring(self.streamapp, line)
+        if args.height is not None and args.height <= 0:
+            raise UsageError(f"--height takes a number of pixels above 0, not {args.height}")
+        return args
+
+    def _name(self) -> str:
+        """A cell without a name is one app, however often it is run."""
+        cell_id = self._metadata().get("cellId")
+        if cell_id:
+            return f"cell-{cell_id[:8]}"
+        return f"app-{next(self._numbers)}" if published() else "app"
+
+    def _metadata(self) -> dict[str, Any]:
+        kernel = getattr(self.shell, "kernel", None)
+        parent = kernel.get_parent() if kernel is not None else {}
+        metadata: dict[str, Any] = parent.get("metadata", {})
+        return metadata
+
+    def _forget_deleted(self, info: Any) -> None:
+        """JupyterLab tells of deleted cells when the next one is run."""
+        for cell_id in self._metadata().get("deletedCells", ()):
+            if cell_id in self._cells:
+                self.apps.close(self._cells.pop(cell_id))
+
+    def _python(self, cell: str) -> str:
+        """The cell as Python: its `%magics` and `!commands` are translated."""
+        try:
+            ast.parse(cell)
+        except SyntaxError:
+            translated: str = self.shell.transform_cell(cell)
+            return translated
+        return cell
+
+    def _wait(self, app: RunningApp) -> None:
+        """Wait in small steps, so that the interrupt button works."""
+        try:
+            while app.session.running:
+                time.sleep(POLL)
+        except KeyboardInterrupt:
+            app.session.stop()
