@@ -14,6 +14,9 @@ DEMO_FLAGS ?=
 export PATH := $(abspath $(BIN)):$(PATH)
 INSTALL := $(BIN)/uv pip install --quiet --python $(BIN)/python
 
+# What a wheel installs outside the package.
+LINKED := etc/ipython/startup/50-jupyter_streamkit.py share/jupyter/voila/templates/streamkit
+INSTALLED_FRONT_END := share/jupyter/labextensions/jupyter_streamkit
 FRONT_END := jupyter_streamkit/labextension/package.json
 FRONT_END_SOURCES := $(shell find labextension -path '*/node_modules' -prune -o -type f -print 2>/dev/null)
 PACKAGE_SOURCES := pyproject.toml hatch_build.py $(shell find jupyter_streamkit etc share -name labextension -prune \
@@ -46,7 +49,7 @@ types: $(STAMPS)/develop
 	cd labextension && npm run --silent typecheck
 
 bench: $(STAMPS)/develop chromium
-	$(BIN)/python -m tests.bench
+	$(BIN)/python tests/bench.py
 
 build: $(FRONT_END) $(STAMPS)/environment
 	$(BIN)/uv build --quiet --wheel --sdist --python $(BIN)/python
@@ -77,10 +80,10 @@ $(FRONT_END): $(STAMPS)/npm $(FRONT_END_SOURCES)
 # The checkout itself, installed; its data files are linked, so that a change needs no installation.
 $(STAMPS)/develop: pyproject.toml hatch_build.py $(FRONT_END)
 	$(INSTALL) --group test --editable '.[all]'
-	mkdir -p $(VENV)/etc/ipython/startup $(VENV)/share/jupyter/labextensions $(VENV)/share/jupyter/voila/templates
-	ln -sfn $(CURDIR)/etc/ipython/startup/50-jupyter_streamkit.py $(VENV)/etc/ipython/startup/
-	ln -sfn $(CURDIR)/share/jupyter/voila/templates/streamkit $(VENV)/share/jupyter/voila/templates/streamkit
-	ln -sfn $(CURDIR)/jupyter_streamkit/labextension $(VENV)/share/jupyter/labextensions/jupyter_streamkit
+	for file in $(LINKED); do \
+	  mkdir -p "$(VENV)/$$(dirname $$file)" && rm -rf "$(VENV)/$$file" && ln -s "$(CURDIR)/$$file" "$(VENV)/$$file"; done
+	rm -rf $(VENV)/$(INSTALLED_FRONT_END) && mkdir -p $(dir $(VENV)/$(INSTALLED_FRONT_END))
+	ln -s $(CURDIR)/jupyter_streamkit/labextension $(VENV)/$(INSTALLED_FRONT_END)
 	touch $@
 
 $(STAMPS)/demo: $(FRONT_END) $(PACKAGE_SOURCES)

@@ -78,7 +78,8 @@ def open_notebook(page: Page, server: Server, notebook: str, *, classic: bool = 
 def set_source(page: Page, index: int, source: str) -> None:
     """Replace the text of a cell."""
     page.evaluate(
-        f"([index, source]) => {PANEL}.content.widgets[index].model.sharedModel.setSource(source)", [index, source]
+        f"([index, source]) => {PANEL}.content.widgets[index].model.sharedModel.setSource(source)",
+        [index, source],
     )
 
 

@@ -58,7 +58,9 @@ class Server:
 def is_kernel(process: psutil.Process) -> bool:
     """Whether a process is a running kernel."""
     try:
-        return process.status() != psutil.STATUS_ZOMBIE and "ipykernel_launcher" in " ".join(process.cmdline())
+        return process.status() != psutil.STATUS_ZOMBIE and "ipykernel_launcher" in " ".join(
+            process.cmdline()
+        )
     except psutil.NoSuchProcess:
         return False
 

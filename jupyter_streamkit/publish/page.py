@@ -71,7 +71,8 @@ class Page:
 
 def is_app(cell: NotebookNode) -> bool:
     """Whether a cell is a `%%streamapp` cell."""
-    return cell.cell_type == "code" and cell.source.lstrip().split(None, 1)[:1] == ["%%streamapp"]
+    source: str = cell.source
+    return cell.cell_type == "code" and source.lstrip().split(None, 1)[:1] == ["%%streamapp"]
 
 
 def is_shown(cell: NotebookNode, output: NotebookNode) -> bool:

@@ -82,7 +82,8 @@ class Viewer:
 
     async def _has_received_page(self) -> bool:
         """Wait for the end of the page, or for the viewer to leave before: browsers send no beacon then."""
-        while self._sending and not self._handler.request.connection.stream.closed():
+        # Tornado tells of neither: its callback for a closed connection belongs to the handler.
+        while self._sending and not self._handler.request.connection.stream.closed():  # noqa: ASYNC110
             await asyncio.sleep(1)
         return not self._sending
 

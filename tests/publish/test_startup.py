@@ -41,7 +41,9 @@ def test_a_new_kernel_has_loaded_nothing_of_weight(kernel: BlockingKernelClient)
 
 
 def test_a_new_kernel_has_no_name_of_ours(kernel: BlockingKernelClient) -> None:
-    assert run(kernel, "print([name for name in dir() if 'register' in name or 'streamkit' in name])") == "[]\n"
+    assert (
+        run(kernel, "print([name for name in dir() if 'register' in name or 'streamkit' in name])") == "[]\n"
+    )
 
 
 def test_a_new_kernel_knows_the_magic(kernel: BlockingKernelClient) -> None:

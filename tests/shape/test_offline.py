@@ -33,7 +33,9 @@ st.slider("done")
 
 
 def test_no_shipped_file_names_a_cdn() -> None:
-    files = [path for folder in SHIPPED for path in Path(REPOSITORY, folder).rglob("*") if path.suffix in FRONT_END]
+    files = [
+        path for folder in SHIPPED for path in Path(REPOSITORY, folder).rglob("*") if path.suffix in FRONT_END
+    ]
     found = {
         f"{path.relative_to(REPOSITORY)}: {match.group().decode()}"
         for path in files

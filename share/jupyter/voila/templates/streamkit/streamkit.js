@@ -1,18 +1,23 @@
 "use strict";
 
 const streamkit = {
-  /** Says to Jupyter's code which of its themes the page has; without a choice the system's, also when it changes. */
+  /** Gives Jupyter's own code and widgets the theme that the page has now: the body's attribute, else the system's. */
   followTheme() {
     const body = document.body;
-    const dark = window.matchMedia("(prefers-color-scheme: dark)");
+    const system = window.matchMedia("(prefers-color-scheme: dark)");
     const apply = () => {
-      const isDark = body.dataset.streamkitTheme ? body.dataset.streamkitTheme === "dark" : dark.matches;
-      body.dataset.jpThemeLight = String(!isDark);
-      body.dataset.jpThemeName = isDark ? "JupyterLab Dark" : "JupyterLab Light";
-      body.classList.toggle("theme-dark", isDark);
-      body.classList.toggle("theme-light", !isDark);
+      const theme = body.dataset.streamkitTheme ?? (system.matches ? "dark" : "light");
+      const isLight = theme === "light";
+      body.dataset.jpThemeLight = String(isLight);
+      body.dataset.jpThemeName = isLight ? "JupyterLab Light" : "JupyterLab Dark";
+      body.classList.toggle("theme-light", isLight);
+      body.classList.toggle("theme-dark", !isLight);
+      for (const link of document.querySelectorAll("link[data-streamkit-theme]")) {
+        link.media = link.dataset.streamkitTheme === theme ? "all" : "not all";
+      }
     };
-    dark.addEventListener("change", apply);
+    system.addEventListener("change", apply);
+    new MutationObserver(apply).observe(body, { attributeFilter: ["data-streamkit-theme"] });
     apply();
   },
 
