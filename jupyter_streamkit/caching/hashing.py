@@ -425,11 +425,12 @@ _FEEDERS: dict[type, Feeder] = {
     types.MethodType: _feed_method,
     io.BytesIO: _feed_memory_file,
     io.StringIO: _feed_memory_file,
-    io.IOBase: _feed_file,
 }
 
-# By name, so that none of these packages is imported for it.
+# By name, so that no package is imported for it.
 _FEEDERS_BY_NAME: dict[str, Feeder] = {
+    # The base of the files written in C; `io.IOBase` is only registered for them.
+    "_io._IOBase": _feed_file,
     "numpy.MaskedArray": _feed_masked_array,
     "numpy.ndarray": _feed_array,
     "numpy.generic": _feed_scalar,

@@ -93,11 +93,12 @@ class Parameters:
         yield from zip(self._positional, args, strict=False)
         for value in args[len(self._positional) :]:
             yield self._rest, value
+        # What `**kwargs` collects keeps its order, which the function can see.
         for name in sorted(kwargs, key=self._place):
             yield name, kwargs[name]
 
-    def _place(self, name: str) -> tuple[int, str]:
-        return self._order.get(name, len(self._order)), name
+    def _place(self, name: str) -> int:
+        return self._order.get(name, len(self._order))
 
 
 class Keys:
