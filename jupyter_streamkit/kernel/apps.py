@@ -41,9 +41,7 @@ class RunningApp:
     def update(self, source: str, props: Mapping[str, Json], reset: bool) -> None:
         """The cell was run again: go on with its new script, or begin anew."""
         self.session.props = dict(props)
-        if reset:
-            self.session.reset()
-        self.session.replace(self._script(source))
+        self.session.replace(self._script(source), reset)
 
     def close(self) -> None:
         self.session.close()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from types import FrameType
@@ -20,7 +20,7 @@ from jupyter_streamkit.tree.diff import EVENT, MAIN, ROOT, SIDEBAR, frame
 from jupyter_streamkit.tree.markup import markdown
 from jupyter_streamkit.tree.node import Input, Json, Node, block
 
-from .flow import RerunScript
+from .flow import ControlFlow, RerunScript
 from .widget import Widget
 
 if TYPE_CHECKING:
@@ -159,6 +159,7 @@ class RunContext:
                 blobs=node.blobs,
                 source=node.source,
                 foreign=node.foreign,
+                raw=node.raw,
             )
             copy.children = None if node.children is None else []
             copies[id(node)] = copy
@@ -256,7 +257,8 @@ def add_script_run_ctx(
     def run_in_context() -> None:
         _context.set(ctx)
         _blocks.set(blocks)
-        run()
+        with suppress(ControlFlow):
+            run()
 
     thread.run = run_in_context  # type: ignore[method-assign]
     return thread

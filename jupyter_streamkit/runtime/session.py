@@ -83,12 +83,19 @@ class Session:
         self.around: Callable[[RunContext], Any] = contexts.use
         """The context manager in which the session's thread runs the script."""
         self._batches: deque[Batch] = deque()
-        self._wake = threading.Condition()
+        # `with` a Condition is Python code: a stop that strikes inside it would leave it locked. So `with` its lock.
+        self._queue = threading.RLock()
+        self._wake = threading.Condition(self._queue)
+        self._context: RunContext | None = None
         self._busy = False
         self._closed = False
+        self._reset = False
         self._stoppable = False
+        self._stopped = False
+        """A stop came while the run was not to be interrupted: it ends as soon as it is."""
         self._shown_at = 0.0
-        self._due = False
+        self._due: float | None = None
+        """When the next patch of a run is due."""
         self._idle = threading.Event()
         self._idle.set()
         self._thread: threading.Thread | None = None
@@ -97,14 +104,14 @@ class Session:
 
     def rerun(self) -> None:
         """Run the script from the top."""
-        with self._wake:
+        with self._queue:
             if not self._batches:
                 self._batches.append(Batch())
             self._start()
 
     def post(self, widget_id: str, value: Json, trigger: bool = False) -> None:
         """A viewer changed a widget or pressed a button."""
-        with self._wake:
+        with self._queue:
             if not self._batches or not self._batches[-1].fits(widget_id, trigger):
                 self._batches.append(Batch())
             batch = self._batches[-1]
@@ -115,31 +122,30 @@ class Session:
 
     def stop(self) -> None:
         """End the run, even inside a loop that calls no command; it cannot cut a call into C or a sleep."""
-        with self._wake:
+        with self._queue:
             self._batches.clear()
+            self._stopped = self._busy
             if self._stoppable and self._thread is not None and self._thread.ident is not None:
                 _raise_in(self._thread.ident, CancelRun)
 
-    def replace(self, script: Script) -> None:
-        """Go on with another script, keeping the state."""
-        self.stop()
-        if script.filename != self.script.filename:
-            self.script.close()
-        self.script = script
-        self.rerun()
+    def replace(self, script: Script, reset: bool = False) -> None:
+        """Go on with another script, keeping the state, or anew."""
+        with self._queue:
+            self.stop()
+            if script.filename != self.script.filename:
+                self.script.close()
+            self.script = script
+            self._reset |= reset
+            self.rerun()
 
     def reset(self) -> None:
         """Begin anew: forget state and widget values."""
-        self.stop()
-        self.wait(5)
-        self.state = SessionState()
-        self.caches.clear()
-        self.rerun()
+        self.replace(self.script, reset=True)
 
     def close(self) -> None:
         """End the session and its thread."""
         self.stop()
-        with self._wake:
+        with self._queue:
             self._closed = True
             self._wake.notify_all()
         self.script.close()
@@ -159,28 +165,31 @@ class Session:
     # What a run asks of its session.
 
     def interrupts(self, context: RunContext) -> bool:
-        """Whether an event waits for which the run has to end."""
-        with self._wake:
+        """Whether an event waits for which the run has to end, or it is over (a thread that it started goes on)."""
+        with self._queue:
+            if self._closed or context is not self._context:
+                return True
             waiting = self._batches[0] if self._batches else None
             return waiting is not None and not waiting.pressed & context.pressed
 
     def changed(self) -> None:
         """The tree changed: a patch is due within a frame."""
         with self.lock:
-            if not self._due:
-                self._due = True
-                clock.call_at(max(self._shown_at + FRAME, time.monotonic()), self._flush_due)
+            if self._due is None:
+                self._due = max(self._shown_at + FRAME, time.monotonic())
+                clock.call_at(self._due, self._flush_due)
 
     def _flush_due(self) -> None:
         with self.lock:
-            if self._due and not self._closed:
+            if self._due is not None and self._due <= time.monotonic():
                 self._flush(final=False, state="running" if self._busy else "idle")
 
     def _flush(self, final: bool, state: State) -> None:
         with self.lock:
-            self._due = False
+            self._due = None
             self._shown_at = time.monotonic()
-            self.frontend.show(self.page, self.page.patch(final), state)
+            if not self._closed:
+                self.frontend.show(self.page, self.page.patch(final), state)
 
     # The thread.
 
@@ -203,12 +212,13 @@ class Session:
                 log.exception("The session of %r failed", self.script.name)
 
     def _next(self) -> Batch | None:
-        with self._wake:
+        with self._queue:
             while not self._batches and not self._closed:
                 self._busy = False
                 self._idle.set()
                 self._wake.wait()
             self._busy = True
+            self._stopped = False
             return self._batches.popleft() if not self._closed else self._rest()
 
     def _rest(self) -> None:
@@ -217,16 +227,24 @@ class Session:
 
     def _run(self, batch: Batch) -> None:
         """One run, to its end or to the event that ends it."""
-        context = RunContext(self, dict(self.page.root.props))
+        self._forget()
+        context = self._context = RunContext(self, dict(self.page.root.props))
         with self.lock:
             self.runs += 1
             self.page.begin(context.root)
             self._shown_at = time.monotonic() + (PATIENCE if self.runs > 1 else 0)
         outcome = self._execute(context, batch)
-        if isinstance(outcome, RerunScript):
+        if isinstance(outcome, RerunScript) or (isinstance(outcome, CancelRun) and self._batches):
             self._carry(context)
         else:
             self._finish(context, complete=outcome is None)
+
+    def _forget(self) -> None:
+        with self._queue:
+            if self._reset:
+                self._reset = False
+                self.state = SessionState()
+                self.caches.clear()
 
     def _execute(self, context: RunContext, batch: Batch) -> BaseException | None:
         """Callbacks, then the script; what ended it early."""
@@ -246,14 +264,17 @@ class Session:
                 finally:
                     self._interruptible(False)
         except ControlFlow as end:  # a stop that arrived between the last line and here
+            self._interruptible(False)
             return end
         return None
 
     def _interruptible(self, on: bool) -> None:
-        with self._wake:
+        with self._queue:
             self._stoppable = on
             if not on:
                 _raise_in(threading.get_ident(), None)
+            elif self._stopped or self._closed:
+                raise CancelRun
 
     def _callbacks(self, context: RunContext, batch: Batch) -> None:
         self.state.begin()
@@ -276,9 +297,9 @@ class Session:
     def _carry(self, context: RunContext) -> None:
         """A run was interrupted: what it had not met goes to the next one."""
         self.state.release()
-        with self._wake:
-            if not self._batches:
-                self._batches.append(Batch())
+        with self._queue:
+            if not self._batches or self._batches[0].pressed & context.pressed:
+                self._batches.appendleft(Batch())
             self._batches[0].carried |= context.pressed
             self._batches[0].pressed |= context.pressed
 
@@ -288,7 +309,7 @@ class Session:
         self.state.release()
         if context.page_config is None:
             context.root.props = dict(self.props)
-        with self._wake:
+        with self._queue:
             more = bool(self._batches)
         self._flush(final=True, state="running" if more else "idle")
         for listener in () if more else self.on_run:

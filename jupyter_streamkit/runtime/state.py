@@ -114,8 +114,8 @@ class SessionState(MutableMapping[str, Any]):
             slot = self._slots.get(id)
             if key is not None and key in self._values:
                 value, push = self._take(widget, key), True
-            elif slot is None:
-                value = widget.default
+            elif slot is None:  # the browser may still show the widget as it was before its state was deleted
+                value, push = widget.default, True
             else:
                 value, push = self._keep(widget, slot.value)
             self._slots[id] = Slot(widget, value)
@@ -131,15 +131,17 @@ class SessionState(MutableMapping[str, Any]):
                 f"The value of a {widget.type} cannot be set with `st.session_state.{key} = ...`. "
                 "Give the widget another key, or keep the value under a key of its own."
             )
-        value = self._values.pop(key)
+        value = self._values[key]
         try:
-            return widget.check(widget.encode(value))
+            wire = widget.check(widget.encode(value))
         except StreamlitAPIException:
             raise
         except (TypeError, ValueError, KeyError, AttributeError) as error:
             raise StreamlitAPIException(
                 f"`st.session_state.{key} = {value!r}` does not fit the {widget.type} with that key: {error}"
             ) from error
+        del self._values[key]
+        return wire
 
     @staticmethod
     def _keep(widget: Widget[Any], value: Json) -> tuple[Json, bool]:
