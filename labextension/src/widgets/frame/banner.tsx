@@ -6,13 +6,15 @@ import { type Trouble, watchKernel } from './kernel';
 
 const NOTEBOOK: { [trouble in Trouble]: string } = {
   dead: 'The kernel died. Restart it and run the cell again.',
+  died: 'The kernel died and was started anew; the app ended with it. Run the cell again.',
   restarted: 'The kernel was restarted, and the app ended with it. Run the cell again.',
   closed: 'The app has ended. Run the cell again.',
   offline: 'The connection to the kernel is lost. Trying to get it back…'
 };
 const PAGE: { [trouble in Trouble]: string } = {
   dead: 'The kernel of this app died. Reload the page.',
-  restarted: 'The kernel of this app died and was started anew. Reload the page.',
+  died: 'The kernel of this app died. Reload the page.',
+  restarted: 'The kernel of this app was started anew. Reload the page.',
   closed: 'The app has ended. Reload the page.',
   offline: 'The connection to the server is lost. Trying to get it back…'
 };

@@ -2,7 +2,10 @@
 // is looked for by shape: where it is missing, nothing is watched but the model's own comm.
 import type { AppModel } from '../models';
 
-export type Trouble = 'dead' | 'restarted' | 'closed' | 'offline';
+export type Trouble = 'dead' | 'died' | 'restarted' | 'closed' | 'offline';
+
+/** Of several signs, the one that says most. */
+const WEIGHT: { [trouble in Trouble]: number } = { offline: 0, closed: 1, restarted: 2, died: 3, dead: 4 };
 
 interface Signal<T> {
   connect(slot: (sender: unknown, value: T) => void): void;
@@ -44,15 +47,19 @@ function makeWatch(model: AppModel): Watch {
     }
   };
   const lose = (trouble: Trouble) => {
-    lost ??= trouble;
-    changed();
+    if (!lost || WEIGHT[trouble] > WEIGHT[lost]) {
+      lost = trouble;
+      changed();
+    }
   };
   const manager = model.widget_manager as unknown as Manager;
   // A notebook's session context tells of kernels to come as well, and of the death of this one.
   const source = manager.context?.sessionContext ?? manager.kernel;
   source?.statusChanged?.connect((_, status) => {
-    if (status === 'dead' || status === 'autorestarting') {
+    if (status === 'dead') {
       lose('dead');
+    } else if (status === 'autorestarting') {
+      lose('died');
     } else if (status === 'restarting') {
       lose('restarted');
     }

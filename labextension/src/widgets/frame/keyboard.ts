@@ -15,6 +15,10 @@ function writesText(target: EventTarget | null): boolean {
   return element !== null && !element.matches(QUIET);
 }
 
+/** Behind a dialog the page waits. */
+const inDialog = (target: EventTarget | null) =>
+  target instanceof Element && target.closest('dialog') !== null;
+
 const modified = (event: KeyboardEvent) => event.ctrlKey || event.metaKey || event.altKey;
 
 export function useShortcuts(root: HTMLElement, page: boolean, commands: Commands): void {
@@ -22,7 +26,10 @@ export function useShortcuts(root: HTMLElement, page: boolean, commands: Command
   latest.current = commands;
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
-      if (modified(event) || event.repeat || event.defaultPrevented || writesText(event.target)) {
+      if (modified(event) || event.repeat || event.defaultPrevented) {
+        return;
+      }
+      if (writesText(event.target) || inDialog(event.target)) {
         return;
       }
       if (event.key === 'r') {

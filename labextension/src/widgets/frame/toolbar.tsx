@@ -3,6 +3,7 @@ import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react'
 
 import { usePlace } from '../hooks';
 import { Dialog } from '../parts/dialog';
+import { Floating } from '../parts/floating';
 import { Html } from '../parts/html';
 import { Icon } from '../parts/icon';
 import type { Store } from '../store';
@@ -70,15 +71,15 @@ function Status({ stop }: { stop: () => void }) {
 function MainMenu({ commands, running, menu }: Pick<ToolbarProps, 'commands' | 'running' | 'menu'>) {
   const [open, setOpen] = useState(false);
   const [about, setAbout] = useState(false);
-  const anchor = useRef<HTMLDivElement>(null);
-  useOutsideClick(anchor, open, () => setOpen(false));
+  const anchor = useRef<HTMLButtonElement>(null);
   const close = () => {
     setOpen(false);
-    anchor.current!.querySelector('button')!.focus();
+    anchor.current!.focus();
   };
   return (
-    <div ref={anchor} className="st-menu-anchor">
+    <>
       <button
+        ref={anchor}
         type="button"
         className="stMainMenu st-icon-button"
         data-testid="stMainMenu"
@@ -90,29 +91,31 @@ function MainMenu({ commands, running, menu }: Pick<ToolbarProps, 'commands' | '
         <Icon name=":material/more_vert:" />
       </button>
       {open && (
-        <MenuPopover
-          commands={commands}
-          running={running}
-          menu={menu}
-          close={close}
-          about={() => setAbout(true)}
-        />
+        <Floating anchor={anchor} align="end" close={() => setOpen(false)}>
+          <Menu
+            commands={commands}
+            running={running}
+            menu={menu}
+            close={close}
+            about={() => setAbout(true)}
+          />
+        </Floating>
       )}
       {about && (
         <Dialog title="About" testId="stAboutDialog" close={() => setAbout(false)}>
           <Html html={menu?.about_html ?? ''} />
         </Dialog>
       )}
-    </div>
+    </>
   );
 }
 
-interface MenuPopoverProps extends Pick<ToolbarProps, 'commands' | 'running' | 'menu'> {
+interface MenuProps extends Pick<ToolbarProps, 'commands' | 'running' | 'menu'> {
   close: () => void;
   about: () => void;
 }
 
-function MenuPopover({ commands, running, menu, close, about }: MenuPopoverProps) {
+function Menu({ commands, running, menu, close, about }: MenuProps) {
   const { page } = usePlace();
   const ref = useRef<HTMLDivElement>(null);
   useEffect(() => items(ref.current!)[0]?.focus(), []);
@@ -203,23 +206,6 @@ function navigate(event: KeyboardEvent, menu: HTMLElement, close: () => void): v
   }
   event.preventDefault();
   event.stopPropagation();
-}
-
-function useOutsideClick(ref: React.RefObject<HTMLElement>, active: boolean, close: () => void): void {
-  const latest = useRef(close);
-  latest.current = close;
-  useEffect(() => {
-    if (!active) {
-      return;
-    }
-    const press = (event: PointerEvent) => {
-      if (!ref.current?.contains(event.target as Node)) {
-        latest.current();
-      }
-    };
-    document.addEventListener('pointerdown', press);
-    return () => document.removeEventListener('pointerdown', press);
-  }, [ref, active]);
 }
 
 export function ClearCacheDialog({ close, clear }: { close: () => void; clear: () => void }) {

@@ -38,7 +38,6 @@ export function Dialog({ title, testId, close, children, dismissible = true, wid
         }
       }}
       onPointerDown={event => dismissible && event.target === ref.current && close()}
-      onKeyDown={event => event.stopPropagation()}
     >
       <div className="st-dialog-body">
         <div className="st-dialog-title">

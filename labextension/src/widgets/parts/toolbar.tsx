@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { type ReactNode, useLayoutEffect, useRef, useState } from 'react';
 
 import { Icon } from './icon';
 
@@ -42,10 +42,15 @@ interface FullScreenFrameProps {
 export function FullScreenFrame({ children, tools = [], expandable = true }: FullScreenFrameProps) {
   const ref = useRef<HTMLDivElement>(null);
   const [full, setFull] = useState(false);
-  useEffect(() => {
+  useLayoutEffect(() => {
+    // The top layer: no block around it can clip it, and its content stays the same in the page.
+    const frame = ref.current!;
     if (full) {
-      ref.current!.querySelector<HTMLElement>('[data-testid=stElementToolbar] button:last-of-type')?.focus();
+      frame.popover = 'manual';
+      frame.showPopover();
+      frame.querySelector<HTMLElement>('.stElementToolbarButton:last-of-type')?.focus();
     }
+    return () => frame.removeAttribute('popover');
   }, [full]);
   const expand: Tool = full
     ? { label: 'Close fullscreen', icon: ':material/fullscreen_exit:', run: () => setFull(false) }

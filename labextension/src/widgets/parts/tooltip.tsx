@@ -1,7 +1,6 @@
-import { type ReactNode, useId, useLayoutEffect, useRef, useState } from 'react';
-import { createPortal } from 'react-dom';
+import { type ReactNode, useId, useRef, useState } from 'react';
 
-import { usePlace } from '../hooks';
+import { Floating } from './floating';
 import { Html } from './html';
 import { Icon } from './icon';
 
@@ -42,30 +41,19 @@ export function Tooltip({ html, children }: TooltipProps) {
           <Icon name=":material/help:" />
         </button>
       )}
-      {open && <Bubble id={id} target={target.current!} html={html} />}
+      {open && (
+        <Floating
+          anchor={target}
+          side="above"
+          align="center"
+          id={id}
+          role="tooltip"
+          className="stTooltipContent"
+          testId="stTooltipContent"
+        >
+          <Html html={html} />
+        </Floating>
+      )}
     </span>
-  );
-}
-
-const MARGIN = 8;
-
-/** Above its target, or below where there is no room; always inside the window. */
-function Bubble({ id, target, html }: { id: string; target: HTMLElement; html: string }) {
-  const { root } = usePlace();
-  const ref = useRef<HTMLDivElement>(null);
-  useLayoutEffect(() => {
-    const bubble = ref.current!;
-    const at = target.getBoundingClientRect();
-    const { width, height } = bubble.getBoundingClientRect();
-    const left = at.left + at.width / 2 - width / 2;
-    const above = at.top - height - MARGIN;
-    bubble.style.left = `${Math.max(MARGIN, Math.min(left, window.innerWidth - width - MARGIN))}px`;
-    bubble.style.top = `${above > MARGIN ? above : at.bottom + MARGIN}px`;
-  });
-  return createPortal(
-    <div ref={ref} id={id} role="tooltip" className="stTooltipContent" data-testid="stTooltipContent">
-      <Html html={html} />
-    </div>,
-    root
   );
 }
