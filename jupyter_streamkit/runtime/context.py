@@ -32,7 +32,7 @@ _context: ContextVar[RunContext | None] = ContextVar("streamkit_context", defaul
 _blocks: ContextVar[tuple[Node, ...]] = ContextVar("streamkit_blocks", default=())
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)  # two empty recordings are still two
 class Recording:
     """What a cached function drew, to be drawn again when it is not called."""
 
