@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 from pandas.io.formats.style import Styler
 
-from ..errors import StreamlitDataframeConversionError
+from jupyter_streamkit.errors import StreamlitDataframeConversionError
 
 MAX_UNEVALUATED_ROWS = 10_000
 """As many rows are taken of what is computed on demand (a Polars LazyFrame, a Spark frame, a generator)."""
