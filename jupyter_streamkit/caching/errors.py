@@ -69,14 +69,3 @@ class CachedWidgetWarning(StreamlitAPIException):
             "result "
             "does not. Make the widget outside and pass its value as an argument."
         )
-
-
-class CacheReplayClosureError(StreamlitAPIException):
-    """A cached function drew into a container that it did not make itself."""
-
-    def __init__(self, function: str) -> None:
-        super().__init__(
-            f"The cached function `{function}` draws into a container made outside of it, which is gone "
-            "when the "
-            "result comes from the cache. Make the container inside the function, or pass it as an argument."
-        )

@@ -8,6 +8,8 @@ import threading
 import hypothesis.strategies as st
 import numpy as np
 import pandas as pd
+import polars
+import pydantic
 import pytest
 from hypothesis import given
 from hypothesis import settings as hypothesis_settings
@@ -125,13 +127,14 @@ def test_open_files_by_name_change_and_place(tmp_path):
         assert digest(one) != digest(other)
 
 
-def test_polars_and_pydantic():
-    polars = pytest.importorskip("polars", reason="polars is optional")
-    pydantic = pytest.importorskip("pydantic", reason="pydantic is optional")
+def test_polars_frames_and_series():
     frame = polars.DataFrame({"a": [1], "b": [[1, 2]]})
     assert digest(frame) == digest(frame.clone())
     assert digest(frame) != digest(frame.rename({"a": "c"}))
     assert digest(polars.Series("a", [1])) != digest(polars.Series("a", [2]))
+
+
+def test_pydantic_models():
     model = pydantic.create_model("Model", x=(int, ...))
     assert digest(model(x=1)) == digest(model(x=1))
     assert digest(model(x=1)) != digest(model(x=2))
