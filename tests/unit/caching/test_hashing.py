@@ -8,7 +8,7 @@ import threading
 import hypothesis.strategies as st
 import numpy as np
 import pandas as pd
-import polars
+import polars as pl
 import pydantic
 import pytest
 from hypothesis import given
@@ -128,10 +128,10 @@ def test_open_files_by_name_change_and_place(tmp_path):
 
 
 def test_polars_frames_and_series():
-    frame = polars.DataFrame({"a": [1], "b": [[1, 2]]})
+    frame = pl.DataFrame({"a": [1], "b": [[1, 2]]})
     assert digest(frame) == digest(frame.clone())
     assert digest(frame) != digest(frame.rename({"a": "c"}))
-    assert digest(polars.Series("a", [1])) != digest(polars.Series("a", [2]))
+    assert digest(pl.Series("a", [1])) != digest(polars.Series("a", [2]))
 
 
 def test_pydantic_models():
