@@ -131,7 +131,7 @@ def test_polars_frames_and_series():
     frame = pl.DataFrame({"a": [1], "b": [[1, 2]]})
     assert digest(frame) == digest(frame.clone())
     assert digest(frame) != digest(frame.rename({"a": "c"}))
-    assert digest(pl.Series("a", [1])) != digest(polars.Series("a", [2]))
+    assert digest(pl.Series("a", [1])) != digest(pl.Series("a", [2]))
 
 
 def test_pydantic_models():
