@@ -32,7 +32,6 @@ help:
 # The demo is a real installation in an environment of its own, as a user would have it.
 demo: $(STAMPS)/demo
 	@port=$$($(DEMO)/bin/python -c "import socket; s = socket.socket(); s.bind(('', 0)); print(s.getsockname()[1])"); \
-	echo "The demo: http://localhost:$$port/ (end it with Ctrl-C)"; \
 	$(if $(DATA),STREAMKIT_DATA="$(abspath $(DATA))") \
 	  $(DEMO)/bin/python -m voila notebooks --template=streamkit --port=$$port $(DEMO_FLAGS)
 

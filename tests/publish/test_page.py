@@ -83,6 +83,15 @@ def test_else_the_system_chooses_the_theme(page: Page, voila: Server, scheme: st
     expect(page.locator("body")).to_have_attribute("data-jp-theme-light", str(scheme == "light").lower())
 
 
+def test_the_list_leads_to_the_notebooks(page: Page, voila: Server) -> None:
+    browsing.write_notebook(voila.root / "a b#1.ipynb", "print('found')")
+    (voila.root / "folder").mkdir(exist_ok=True)
+    page.goto(voila.url)
+    expect(page.get_by_role("link", name="folder/")).to_be_visible()
+    page.get_by_role("link", name="a b#1").click()
+    expect(page.locator("main")).to_contain_text("found")
+
+
 def background_is_dark(page: Page) -> bool:
     red = page.evaluate("() => Number(getComputedStyle(document.body).backgroundColor.match(/\\d+/)[0])")
     return bool(red < 128)

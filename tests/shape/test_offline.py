@@ -53,3 +53,12 @@ def test_a_published_page_asks_nobody_else(page: Page, voila: Server, name: str,
     page.get_by_text("done").wait_for()
     page.wait_for_load_state("networkidle")
     assert [url for url in asked if not url.startswith((voila.url, "data:", "blob:"))] == []
+
+
+@pytest.mark.parametrize("path", ["", "voila/render/absent.ipynb"], ids=["list", "error"])
+def test_the_other_pages_ask_nobody_else(page: Page, voila: Server, path: str) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(voila.url + path)
+    page.wait_for_load_state("networkidle")
+    assert [url for url in asked if not url.startswith((voila.url, "data:", "blob:"))] == []
