@@ -4,7 +4,7 @@ Invariants
 - After `patch(final=True)` the browser's nodes are exactly those of the tree, in its order.
 - Before the end of a run, what the last run drew and this one has not yet reached stays, behind what is new.
 - An id is given once and never used again; a node that is the same element as in the last run keeps its id.
-- A node that did not change is not in the patch.
+- A node that did not change is not in the patch; props change by being another dictionary.
 - Patches are numbered without gaps.
 """
 
@@ -44,8 +44,15 @@ class Entry:
     node: Node
     children: list[str]
     run: int
-    stale: list[str] = field(default_factory=list)
+    before: list[str] = field(default_factory=list)
     """The children that the last run left, in their order."""
+    stale: dict[str, None] = field(default_factory=dict)
+    """Those of them that this run has not drawn again."""
+    props: dict[str, Json] = field(init=False)
+    """Its props as the browser has them: those of the node itself may be exchanged."""
+
+    def __post_init__(self) -> None:
+        self.props = self.node.props
 
 
 def frame(props: dict[str, Json] | None = None) -> Node:
@@ -103,19 +110,20 @@ class Page:
         parent.dirty = False
         entry = self.entries[parent.id]
         if entry.run != self._run:
-            entry.run, entry.stale = self._run, list(entry.children)
-        stale = self._match(entry, parent.children)
+            entry.run, entry.before = self._run, list(entry.children)
+            entry.stale = dict.fromkeys(entry.before)
+        self._match(entry, parent.children)
         for child in parent.children:
             self._update(child)
             if child.children is not None and (child.dirty or self._final):
                 self._sync(child)
-        keep = [] if self._final or parent.cleared else stale
-        if keep:
+        if self._final or parent.cleared or (parent.type == "empty" and parent.children):
+            entry.stale = {}
+        if entry.stale:
             self._fresh[parent.id] = len(parent.children)
         else:
             self._fresh.pop(parent.id, None)
-            entry.stale = []
-        self._order(parent.id, entry, [*(child.id for child in parent.children), *keep])
+        self._order(parent.id, entry, [*(child.id for child in parent.children), *entry.stale])
 
     def _update(self, node: Node) -> None:
         """Put a node that is new, set what changed of one that is not."""
@@ -124,22 +132,28 @@ class Page:
             self.entries[node.id] = Entry(node, [], self._run)
             self._patch.put[node.id] = node
             self._count(node.blobs, ())
-        elif entry.node is not node:
-            changes = difference(entry.node.props, node.props)
+            return
+        if entry.props is not node.props:
+            changes = difference(entry.props, node.props)
             if changes:
                 self._patch.set.setdefault(node.id, {}).update(changes)
+            entry.props = node.props
+        if entry.node is not node:
             if node.input is not None:
                 self._patch.push[node.id] = node
             self._count(node.blobs, entry.node.blobs)
             entry.node = node
 
-    def _match(self, entry: Entry, children: list[Node]) -> list[str]:
-        """Give ids to the new children; returns the stale ones that nobody took."""
-        taken = {child.id for child in children if child.id}
-        pool = dict.fromkeys(id for id in entry.stale if id not in taken)
-        unmatched = [child for child in children if not child.id]
-        if pool and unmatched:
-            matching = _Matching(self.entries, entry.stale, pool)
+    def _match(self, entry: Entry, children: list[Node]) -> None:
+        """Give ids to the new children: of stale ones where they are the same element."""
+        unmatched = []
+        for child in children:
+            if child.id:  # one that replaced another of this run keeps its id; those of the page are fixed
+                entry.stale.pop(child.id, None)
+            else:
+                unmatched.append(child)
+        if entry.stale and unmatched:
+            matching = _Matching(self.entries, entry.before, entry.stale)
             unmatched = matching.equal(children)
             unmatched = matching.same_line(unmatched)
             if self._final:
@@ -147,7 +161,6 @@ class Page:
         for child in unmatched:
             self._ids += 1
             child.id = f"e{self._ids}"
-        return list(pool)
 
     def _order(self, id: str, entry: Entry, now: list[str]) -> None:
         before = entry.children
