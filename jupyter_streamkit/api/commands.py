@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from types import TracebackType
 from typing import Any, Literal, Self, TypeVar
 
+from jupyter_streamkit.caching.errors import CachedWidgetWarning
 from jupyter_streamkit.errors import (
     StreamlitAPIException,
     StreamlitInvalidHeightError,
@@ -105,10 +106,7 @@ class Commands:
         """Draw an input here; returns its value."""
         context = self._context(widget.type, widget.id)
         if context.caching:
-            raise StreamlitAPIException(
-                f"`st.{widget.type}` stands inside the cached function `{context.caching[-1]}`, whose result may not "
-                "depend on a widget. Make the widget outside and hand its value to the function."
-            )
+            raise CachedWidgetWarning(context.caching[-1])
         line = context.line()
         value, input = context.make(widget, line)
         kept = {name: value for name, value in props.items() if value is not None}

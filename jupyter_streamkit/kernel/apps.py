@@ -6,12 +6,13 @@ import os
 import signal
 import sys
 import threading
+import time
 from collections.abc import Mapping
 from types import FrameType
 from typing import Any
 
 from jupyter_streamkit.api import status, write
-from jupyter_streamkit.caching import cache_data, cache_resource
+from jupyter_streamkit.caching import cache_data, cache_resource, forget_edited
 from jupyter_streamkit.runtime.context import RunContext
 from jupyter_streamkit.runtime.script import Script
 from jupyter_streamkit.runtime.session import Session
@@ -37,6 +38,9 @@ class RunningApp:
         self.model.session = self.session
         self.console = Console(self._print)
         capture.consoles[id(self.session)] = self.console
+        self._begun = time.monotonic()
+        self._edited = False
+        self.session.on_run.append(self._forget_edited)
 
     def update(self, source: str, props: Mapping[str, Json], reset: bool) -> None:
         """The cell was run again: go on with its new script, or begin anew."""
@@ -47,6 +51,12 @@ class RunningApp:
         self.session.close()
         self.model.close()
         capture.consoles.pop(id(self.session), None)
+
+    def _forget_edited(self, complete: bool) -> None:
+        """Cached functions that the edited script no longer has are dropped, once it has run."""
+        if complete and self._edited:
+            self._edited = False
+            forget_edited(self.session.script.module, self._begun)
 
     def _script(self, source: str) -> Script:
         return Script(self.name, source, write.magic_write, self._namespace)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from typing import TYPE_CHECKING, Any
 
 from IPython.display import HTML, display
@@ -21,12 +22,15 @@ class Snapshot:
     def __init__(self, app: RunningApp) -> None:
         self.app = app
         self.handle: Any = display(HTML(""), display_id=True)
-        app.session.on_run = [self._take]
+        self._taken = threading.Lock()
+        app.session.on_run.append(self._take)
         if not app.session.running:
             self._take()
 
     def _take(self, *_: Any) -> None:
-        self.app.session.on_run = []
+        if not self._taken.acquire(blocking=False):
+            return
+        self.app.session.on_run.remove(self._take)
         with self.app.session.lock:
             html = render(self.app.session.page)
         self.handle.update(HTML(html))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import sys
 import threading
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -34,10 +35,33 @@ _blocks: ContextVar[tuple[Node, ...]] = ContextVar("streamkit_blocks", default=(
 
 @dataclass(slots=True, eq=False)  # two empty recordings are still two
 class Recording:
-    """What a cached function drew, to be drawn again when it is not called."""
+    """What a cached function drew, to be drawn again when it is not called.
 
-    events: list[tuple[Node, Node]] = field(default_factory=list)
-    """(block, element) in order; a block may be an element of an earlier event."""
+    It holds copies without parents, so that it keeps no page alive and can be pickled.
+    """
+
+    events: list[tuple[int | str, Node]] = field(default_factory=list)
+    """(place, element): the number of the event that drew the block, or the name of a block of the page."""
+    numbers: dict[int, int] = field(default_factory=dict)
+    """The event that drew a block, by the block's `id()`, while it is recorded."""
+
+    def note(self, parent: Node, node: Node) -> None:
+        outside = parent.id if parent.id in (SIDEBAR, EVENT) else MAIN
+        self.numbers[id(node)] = len(self.events)
+        self.events.append((self.numbers.get(id(parent), outside), _copy(node)))
+
+
+def _copy(node: Node) -> Node:
+    children: list[Node] | None = None if node.children is None else []
+    return Node(
+        node.type,
+        node.props,
+        blobs=node.blobs,
+        source=node.source,
+        foreign=node.foreign,
+        raw=node.raw,
+        children=children,
+    )
 
 
 class RunContext:
@@ -57,6 +81,8 @@ class RunContext:
         self.recordings: list[Recording] = []
         self.caching: list[str] = []
         """The cached functions that are being computed, outermost first."""
+        self.counts: Counter[str] = Counter()
+        """How many of a kind this run has drawn: what counts them names the kind."""
 
     def checkpoint(self, meets: str = "") -> None:
         """Every command comes by here: an event that waits ends this run.
@@ -76,7 +102,7 @@ class RunContext:
         with self.session.lock:
             parent.append(node)
         for recording in self.recordings:
-            recording.events.append((parent, node))
+            recording.note(parent, node)
         self.session.changed()
 
     def put(self, parent: Node, node: Node) -> None:
@@ -88,7 +114,7 @@ class RunContext:
             else:
                 parent.append(node)
         for recording in self.recordings:
-            recording.events.append((parent, node))
+            recording.note(parent, node)
         self.session.changed()
 
     def replace(self, old: Node, new: Node) -> None:
@@ -98,6 +124,18 @@ class RunContext:
             if parent is not None and parent.children is not None and old in parent.children:
                 parent.replace(parent.children.index(old), new)
         self.session.changed()
+
+    def change(self, node: Node, props: Mapping[str, Json]) -> None:
+        """Set props of an element that stays as it is otherwise; None takes one away."""
+        with self.session.lock:
+            node.props = {name: value for name, value in {**node.props, **props}.items() if value is not None}
+            (node.parent or node).touch()
+        self.session.changed()
+
+    def nonce(self) -> str:
+        """A name for one playing of an animation: the browser plays it again when the name is new."""
+        self.counts["nonce"] += 1
+        return f"{self.session.runs}.{self.counts['nonce']}"
 
     def clear(self, parent: Node) -> None:
         with self.session.lock:
@@ -147,26 +185,15 @@ class RunContext:
             yield recording
         finally:
             self.recordings.remove(recording)
+            recording.numbers.clear()
 
     def replay(self, recording: Recording) -> None:
         """Draw again what was recorded, in the block that is drawn in now."""
-        copies: dict[int, Node] = {}
-        for parent, node in recording.events:
-            copy = Node(
-                node.type,
-                node.props,
-                line=self.line(),
-                blobs=node.blobs,
-                source=node.source,
-                foreign=node.foreign,
-                raw=node.raw,
-            )
-            copy.children = None if node.children is None else []
-            copies[id(node)] = copy
-            self.append(copies.get(id(parent)) or self._place(parent), copy)
-
-    def _place(self, parent: Node) -> Node:
-        return self.target(parent.id if parent.id in (SIDEBAR, EVENT) else MAIN)
+        drawn: list[Node] = []
+        for place, node in recording.events:
+            parent = self.target(place) if isinstance(place, str) else drawn[place]
+            drawn.append(_copy(node))
+            self.append(parent, drawn[-1])
 
     @contextmanager
     def spinner(self, text: str, show_time: bool = False) -> Iterator[None]:

@@ -73,13 +73,13 @@ class Session:
         self.show_exception = show_exception
         self.props = dict(props or {})
         self.state = SessionState()
-        self.caches: dict[object, object] = {}
+        self.caches: dict[Any, Any] = {}
         self.browser: dict[str, Json] = {}
         self.runs = 0
         self.lock = threading.RLock()
         self.page = Page(self.props)
-        self.on_run: list[Callable[[Session], object]] = []
-        """Called in the session's thread after each chain of runs."""
+        self.on_run: list[Callable[[bool], object]] = []
+        """Called in the session's thread after each chain of runs: whether the script came to its end."""
         self.around: Callable[[RunContext], Any] = contexts.use
         """The context manager in which the session's thread runs the script."""
         self._batches: deque[Batch] = deque()
@@ -148,7 +148,14 @@ class Session:
         with self._queue:
             self._closed = True
             self._wake.notify_all()
+        self._release()
         self.script.close()
+
+    def _release(self) -> None:
+        """Empty the session's own caches: what they hold may have to be closed."""
+        for cache in self.caches.values():
+            cache.clear()
+        self.caches.clear()
 
     def wait(self, timeout: float | None = None) -> bool:
         """Wait until nothing runs; False after `timeout` seconds."""
@@ -244,7 +251,7 @@ class Session:
             if self._reset:
                 self._reset = False
                 self.state = SessionState()
-                self.caches.clear()
+                self._release()
 
     def _execute(self, context: RunContext, batch: Batch) -> BaseException | None:
         """Callbacks, then the script; what ended it early."""
@@ -313,7 +320,7 @@ class Session:
             more = bool(self._batches)
         self._flush(final=True, state="running" if more else "idle")
         for listener in () if more else self.on_run:
-            listener(self)
+            listener(complete)
 
 
 def _raise_in(thread: int, exception: type[BaseException] | None) -> None:
