@@ -1,0 +1,223 @@
+"""The benchmark: the same scripts here and in Streamlit, in one run, as ratios.
+
+Both are served to the same Chromium: ours by Voilà with our template, Streamlit by itself. All times are taken in the
+page, from the event to the change of the DOM, so they hold for what a viewer sees. Run it by `make bench`.
+"""
+
+from __future__ import annotations
+
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import browsing
+import servers
+from playwright.sync_api import Page, WebSocket
+
+MOVES = 100
+REPEATS = 7
+
+SLIDER = """
+import streamlit as st
+x = st.slider("x", 0, 1000, 0)
+st.write(f"value is {x}")
+"""
+
+PAGE = """
+import streamlit as st
+x = st.slider("x", 0, 1000, 0)
+for i in range(498):
+    st.text(f"line {i} of a page that stays as it is")
+st.write(f"value is {x}")
+"""
+
+THOUSAND = """
+import streamlit as st
+if st.checkbox("show"):
+    for i in range(1000):
+        st.markdown(f"element **{i}**")
+    st.text("the end")
+"""
+
+MILLION = """
+import numpy as np
+import pandas as pd
+import streamlit as st
+
+@st.cache_resource
+def frame():
+    random = np.random.default_rng(0)
+    return pd.DataFrame(random.normal(size=(1_000_000, 5)), columns=list("abcde"))
+
+data = frame()
+if st.checkbox("show"):
+    st.dataframe(data)
+st.text("ready")
+"""
+
+WATCH = """
+([event, ready]) => {
+    window.benchmark = new Promise(resolve => {
+        let start;
+        document.addEventListener(event, () => { start ??= performance.now(); }, { capture: true, once: true });
+        const test = new Function(`return (${ready})`);
+        const observer = new MutationObserver(() => {
+            if (start !== undefined && test()) {
+                observer.disconnect();
+                resolve(performance.now() - start);
+            }
+        });
+        observer.observe(document.body, { childList: true, characterData: true, subtree: true, attributes: true });
+    });
+}
+"""
+
+
+class Wire:
+    """Counts what a page receives and sends over its websockets."""
+
+    def __init__(self, page: Page) -> None:
+        self.bytes = 0
+        self.frames = 0
+        page.on("websocket", self._listen)
+
+    def _listen(self, socket: WebSocket) -> None:
+        socket.on("framereceived", self._count)
+        socket.on("framesent", self._count)
+
+    def _count(self, payload: str | bytes) -> None:
+        self.bytes += len(payload.encode() if isinstance(payload, str) else payload)
+        self.frames += 1
+
+
+def milliseconds(page: Page, event: str, ready: str, act: Callable[[], None]) -> float:
+    """The time from an event to the moment when a JavaScript expression holds."""
+    page.evaluate(WATCH, [event, ready])
+    act()
+    return float(page.evaluate("() => window.benchmark"))
+
+
+def slider_moves(page: Page, wire: Wire) -> dict[str, float]:
+    """From the key that moves the slider to the text that names its value."""
+    page.get_by_role("slider").first.focus()
+    times = []
+    for move in range(1, MOVES + 1):
+        ready = f"document.body.innerText.includes('value is {move}')"
+        times.append(milliseconds(page, "keydown", ready, lambda: page.keyboard.press("ArrowRight")))
+        page.wait_for_timeout(30)
+    times.sort()
+    return {"slider, median (ms)": statistics.median(times), "slider, 95th percentile (ms)": times[int(0.95 * len(times))]}
+
+
+def bytes_of_a_rerun(page: Page, wire: Wire) -> dict[str, float]:
+    """All that crosses the websockets for a rerun that changes one of 500 elements."""
+    page.get_by_role("slider").first.focus()
+    sizes = []
+    for move in range(1, REPEATS + 1):
+        before = wire.bytes
+        ready = f"document.body.innerText.includes('value is {move}')"
+        milliseconds(page, "keydown", ready, lambda: page.keyboard.press("ArrowRight"))
+        page.wait_for_timeout(700)
+        sizes.append(wire.bytes - before)
+    return {"bytes of a rerun, 1 of 500 changed": statistics.median(sizes)}
+
+
+def thousand_elements(page: Page, wire: Wire) -> dict[str, float]:
+    """From the click to the last of 1,000 elements."""
+    return {"1,000 elements until visible (ms)": _until_shown(page, "document.body.innerText.includes('the end')")}
+
+
+def million_rows(page: Page, wire: Wire) -> dict[str, float]:
+    """From the click to the first cells of a table of a million rows."""
+    cells = "document.querySelector('[data-testid=stDataFrame] canvas td')?.innerText"
+    return {"a million rows until visible (ms)": _until_shown(page, cells)}
+
+
+def _until_shown(page: Page, ready: str) -> float:
+    box = page.get_by_text("show", exact=True).first
+    times = []
+    for _ in range(REPEATS):
+        times.append(milliseconds(page, "click", ready, box.click))
+        page.wait_for_timeout(500)
+        box.click()
+        page.wait_for_function(f"() => !({ready})")
+        page.wait_for_timeout(300)
+    return statistics.median(times)
+
+
+CASES: list[tuple[str, Callable[[Page, Wire], dict[str, float]]]] = [
+    (SLIDER, slider_moves),
+    (PAGE, bytes_of_a_rerun),
+    (THOUSAND, thousand_elements),
+    (MILLION, million_rows),
+]
+
+
+@contextmanager
+def ours(folder: Path, script: str) -> Iterator[str]:
+    """The script as a published notebook."""
+    root, home = folder / "root", folder / "home"
+    root.mkdir()
+    home.mkdir()
+    browsing.write_notebook(root / "app.ipynb", f"%%streamapp\n{script}")
+    with servers.voila(root, home) as server:
+        yield f"{server.url}voila/render/app.ipynb"
+
+
+@contextmanager
+def streamlits(folder: Path, script: str) -> Iterator[str]:
+    """The script served by Streamlit."""
+    (folder / "app.py").write_text(script)
+    port = servers.free_port()
+    options = ["--server.headless=true", f"--server.port={port}", "--browser.gatherUsageStats=false"]
+    process = subprocess.Popen(
+        [sys.executable, "-m", "streamlit", "run", str(folder / "app.py"), *options, "--server.fileWatcherType=none"],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    url = f"http://127.0.0.1:{port}/"
+    try:
+        servers.wait_for(lambda: _answers(f"{url}_stcore/health"), what="Streamlit")
+        yield url
+    finally:
+        process.terminate()
+        process.wait()
+
+
+def _answers(url: str) -> bool:
+    try:
+        with urllib.request.urlopen(url, timeout=1):
+            return True
+    except OSError:
+        return False
+
+
+def measure(serve: Callable[[Path, str], object], script: str, case: Callable[[Page, Wire], dict[str, float]]) -> dict[str, float]:
+    """One case on one product, in a fresh browser."""
+    with tempfile.TemporaryDirectory() as folder, serve(Path(folder), script) as url, browsing.chromium() as browser:  # type: ignore[attr-defined]
+        page = browser.new_page()
+        wire = Wire(page)
+        page.goto(url)
+        page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for(timeout=60_000)
+        page.wait_for_timeout(1500)
+        return case(page, wire)
+
+
+def main() -> None:
+    """Measure both, print both and their ratio."""
+    print(f"{'':40}{'streamkit':>12}{'Streamlit':>12}{'ratio':>8}")
+    for script, case in CASES:
+        mine, theirs = measure(ours, script, case), measure(streamlits, script, case)
+        for name, value in mine.items():
+            print(f"{name:40}{value:12.1f}{theirs[name]:12.1f}{value / theirs[name]:8.3f}", flush=True)
+    print(time.strftime("measured on %Y-%m-%d"))
+
+
+if __name__ == "__main__":
+    main()
