@@ -319,7 +319,7 @@ class Session:
         with self._queue:
             more = bool(self._batches)
         self._flush(final=True, state="running" if more else "idle")
-        for listener in () if more else self.on_run:
+        for listener in () if more else tuple(self.on_run):
             listener(complete)
 
 
