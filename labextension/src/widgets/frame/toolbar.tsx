@@ -218,8 +218,7 @@ export function ClearCacheDialog({ close, clear }: { close: () => void; clear: (
         <button type="button" className="st-button st-tertiary" onClick={close}>
           Cancel
         </button>
-        {/* biome-ignore lint/a11y/noAutofocus: what a dialog is about has its focus */}
-        <button type="button" className="st-button st-primary" autoFocus onClick={clear}>
+        <button type="button" className="st-button st-primary" data-autofocus onClick={clear}>
           Clear caches
         </button>
       </div>

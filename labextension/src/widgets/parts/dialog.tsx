@@ -15,7 +15,10 @@ interface DialogProps {
   width?: 'small' | 'medium' | 'large';
 }
 
-/** A modal dialog: the browser's own, which keeps the focus inside and gives it back. */
+/**
+ * A modal dialog: the browser's own, which keeps the focus inside and gives it back.
+ * It begins at the element marked `data-autofocus`, else at the first one.
+ */
 export function Dialog({ title, testId, close, children, dismissible = true, width = 'small' }: DialogProps) {
   const { root } = usePlace();
   const ref = useRef<HTMLDialogElement>(null);
@@ -23,6 +26,7 @@ export function Dialog({ title, testId, close, children, dismissible = true, wid
   useEffect(() => {
     const dialog = ref.current!;
     dialog.showModal();
+    dialog.querySelector<HTMLElement>('[data-autofocus]')?.focus();
     return () => dialog.close();
   }, []);
   return createPortal(
