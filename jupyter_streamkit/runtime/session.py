@@ -14,7 +14,7 @@ import logging
 import threading
 import time
 from collections import deque
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal, Protocol
 
@@ -35,6 +35,12 @@ FRAME = 0.016
 """Seconds between two patches of a run."""
 PATIENCE = 0.1
 """Seconds that a rerun may take before the page sees a part of it: most reruns arrive whole."""
+
+INSIST = 1.0
+"""Seconds after which a stop that did not end the run is tried again."""
+
+SILENCE = 1.0
+"""Seconds after which a run that showed nothing says that it goes on."""
 
 State = Literal["running", "idle"]
 PAGE_CONFIG: dict[str, Json] = {}
@@ -120,13 +126,26 @@ class Session:
                 batch.pressed.add(widget_id)
             self._start()
 
+    def post_together(self, events: Iterable[tuple[str, Json, bool]]) -> None:
+        """Changes (widget, value, whether it is a press) that one run takes together."""
+        with self._queue:
+            for event in events:
+                self.post(*event)
+
     def stop(self) -> None:
         """End the run, even inside a loop that calls no command; it cannot cut a call into C or a sleep."""
         with self._queue:
             self._batches.clear()
             self._stopped = self._busy
-            if self._stoppable and self._thread is not None and self._thread.ident is not None:
-                _raise_in(self._thread.ident, CancelRun)
+            self._cut(self.runs)
+
+    def _cut(self, run: int) -> None:
+        """Raise in the session's thread; again, where the exception was lost (a bare `except:`, a destructor)."""
+        with self._queue:
+            thread = self._thread.ident if self._thread is not None else None
+            if self._stopped and self._stoppable and self.runs == run and thread is not None:
+                _raise_in(thread, CancelRun)
+                clock.call_at(time.monotonic() + INSIST, lambda: self._cut(run))
 
     def replace(self, script: Script, reset: bool = False) -> None:
         """Go on with another script, keeping the state, or anew."""
@@ -171,13 +190,13 @@ class Session:
 
     # What a run asks of its session.
 
-    def interrupts(self, context: RunContext) -> bool:
-        """Whether an event waits for which the run has to end, or it is over (a thread that it started goes on)."""
+    def check(self, context: RunContext) -> None:
+        """Raise what ends the run: a stop, or an event that waits. A run that is over goes on in threads it started."""
         with self._queue:
-            if self._closed or context is not self._context:
-                return True
-            waiting = self._batches[0] if self._batches else None
-            return waiting is not None and not waiting.pressed & context.pressed
+            if self._stopped or self._closed or context is not self._context:
+                raise CancelRun
+            if self._batches and not self._batches[0].pressed & context.pressed:
+                raise RerunScript
 
     def changed(self) -> None:
         """The tree changed: a patch is due within a frame."""
@@ -240,11 +259,18 @@ class Session:
             self.runs += 1
             self.page.begin(context.root)
             self._shown_at = time.monotonic() + (PATIENCE if self.runs > 1 else 0)
+        clock.call_at(time.monotonic() + SILENCE, lambda: self._still(context))
         outcome = self._execute(context, batch)
         if isinstance(outcome, RerunScript) or (isinstance(outcome, CancelRun) and self._batches):
             self._carry(context)
         else:
             self._finish(context, complete=outcome is None)
+
+    def _still(self, context: RunContext) -> None:
+        """A run that shows nothing for long says at least that it goes on."""
+        with self.lock:
+            if context is self._context and self._busy and self._shown_at < time.monotonic():
+                self._flush(final=False, state="running")
 
     def _forget(self) -> None:
         with self._queue:
