@@ -58,9 +58,7 @@ def test_an_error_before_the_app_is_said(page: Page, voila: Server) -> None:
 
 
 def test_a_cell_that_makes_no_app_is_said(page: Page, voila: Server) -> None:
-    browsing.write_notebook(
-        voila.root / "none.ipynb", "%reload_ext storemagic", "%%streamapp --no-such-option\n1"
-    )
+    browsing.write_notebook(voila.root / "none.ipynb", "%%streamapp --no-such-option\n1")
     browsing.open_published(page, voila, "none.ipynb")
     expect(page.get_by_role("alert")).to_be_visible()
 
