@@ -13,6 +13,7 @@ import ctypes
 import logging
 import threading
 import time
+import weakref
 from collections import deque
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -259,17 +260,27 @@ class Session:
             self.runs += 1
             self.page.begin(context.root)
             self._shown_at = time.monotonic() + (PATIENCE if self.runs > 1 else 0)
-        clock.call_at(time.monotonic() + SILENCE, lambda: self._still(context))
+        self._watch_silence()
         outcome = self._execute(context, batch)
         if isinstance(outcome, RerunScript) or (isinstance(outcome, CancelRun) and self._batches):
             self._carry(context)
         else:
             self._finish(context, complete=outcome is None)
 
-    def _still(self, context: RunContext) -> None:
+    def _watch_silence(self) -> None:
         """A run that shows nothing for long says at least that it goes on."""
+        session, number = weakref.ref(self), self.runs
+
+        def look() -> None:
+            if (self := session()) is not None:
+                self._still(number)
+
+        clock.call_at(time.monotonic() + SILENCE, look)
+
+    def _still(self, number: int) -> None:
         with self.lock:
-            if context is self._context and self._busy and self._shown_at < time.monotonic():
+            silent = self._shown_at < time.monotonic() - SILENCE / 2
+            if silent and number == self.runs and self._busy:
                 self._flush(final=False, state="running")
 
     def _forget(self) -> None:
