@@ -34,11 +34,14 @@ class Clock:
 
     def _loop(self) -> None:
         while True:
-            function = self._next()
-            try:
-                function()
-            except Exception:
-                log.exception("A timed call failed")
+            self._call(self._next())
+
+    @staticmethod
+    def _call(function: Callable[[], None]) -> None:
+        try:
+            function()
+        except Exception:
+            log.exception("A timed call failed")
 
     def _next(self) -> Callable[[], None]:
         with self._lock:

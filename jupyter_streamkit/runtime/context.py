@@ -21,7 +21,7 @@ from jupyter_streamkit.tree.diff import EVENT, MAIN, ROOT, SIDEBAR, frame
 from jupyter_streamkit.tree.markup import markdown
 from jupyter_streamkit.tree.node import Input, Json, Node, block
 
-from .flow import ControlFlow, RerunScript
+from .flow import ControlFlow
 from .widget import Widget
 
 if TYPE_CHECKING:
@@ -89,8 +89,8 @@ class RunContext:
 
         `meets` is the button that the command makes, if it makes one: a press is met before the run may end.
         """
-        if not self.in_callback and meets not in self.pressed and self.session.interrupts(self):
-            raise RerunScript
+        if not self.in_callback and meets not in self.pressed:
+            self.session.check(self)
 
     def target(self, root: str = MAIN) -> Node:
         """The block that commands draw in: the innermost `with`, else the page's."""
@@ -126,9 +126,9 @@ class RunContext:
         self.session.changed()
 
     def change(self, node: Node, props: Mapping[str, Json]) -> None:
-        """Set props of an element that stays as it is otherwise; None takes one away."""
+        """Exchange the props of an element that stays as it is otherwise."""
         with self.session.lock:
-            node.props = {name: value for name, value in {**node.props, **props}.items() if value is not None}
+            node.props = {name: value for name, value in props.items() if value is not None}
             (node.parent or node).touch()
         self.session.changed()
 

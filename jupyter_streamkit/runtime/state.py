@@ -83,13 +83,16 @@ class SessionState(MutableMapping[str, Any]):
     def end(self, seen: Mapping[str, object]) -> None:
         """A full run is complete: widgets that it did not make lose their state."""
         with self.lock:
-            self._slots = {id: slot for id, slot in self._slots.items() if id in seen}
-            self._ids = {key: id for key, id in self._ids.items() if id in seen}
+            self._slots = {
+                id: slot for id, slot in self._slots.items() if id in seen or slot.widget.persist
+            }
+            self._ids = {key: id for key, id in self._ids.items() if id in self._slots}
             self.release()
 
     def release(self) -> None:
-        """Buttons are no longer pressed."""
+        """The run is over: buttons are no longer pressed, and any state may be set."""
         with self.lock:
+            self._made.clear()
             for slot in self._slots.values():
                 if slot.widget.trigger:
                     slot.value = slot.widget.default
@@ -146,9 +149,10 @@ class SessionState(MutableMapping[str, Any]):
     @staticmethod
     def _keep(widget: Widget[Any], value: Json) -> tuple[Json, bool]:
         try:
-            return widget.check(value), False
+            kept = (widget.keep or widget.check)(value)
         except ValueError:
-            return widget.default, True
+            kept = widget.default
+        return kept, kept != value
 
     def value(self, widget_id: str) -> Any:
         with self.lock:

@@ -31,6 +31,8 @@ class Widget(Generic[T]):
     encode: Callable[[T], Json]
     check: Callable[[Json], Json] = _same
     """Gives a browser's value back, normalised, or raises ValueError when it does not fit options and bounds."""
+    keep: Callable[[Json], Json] | None = None
+    """Fits the value of the last run to arguments that changed, or raises ValueError; `check` does where it is None."""
     key: str | None = None
     identity: Mapping[str, Any] = field(default_factory=dict)
     bounds: Mapping[str, Any] = field(default_factory=dict)
@@ -42,6 +44,8 @@ class Widget(Generic[T]):
     settable: bool = True
     """`st.session_state[key]` may set it."""
     disabled: bool = False
+    persist: bool = False
+    """The value stays while runs do not make the widget."""
 
     @property
     def id(self) -> str:
