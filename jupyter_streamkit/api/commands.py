@@ -102,6 +102,7 @@ class Commands:
         props: Mapping[str, Json],
         blobs: tuple[Blob, ...] = (),
         raw: Mapping[str, Any] | None = None,
+        source: Source | None = None,
     ) -> T:
         """Draw an input here; returns its value."""
         context = self._context(widget.type, widget.id)
@@ -114,7 +115,7 @@ class Commands:
             kept["key"] = widget.key
         if widget.disabled:
             kept["disabled"] = True
-        self._draw(context, Node(widget.type, kept, input.widget_id, line, blobs, input=input, raw=raw or {}))
+        self._draw(context, Node(widget.type, kept, input.widget_id, line, blobs, source, input, raw=raw or {}))
         return value
 
     def _draw(self, context: RunContext, node: Node) -> Self:
@@ -161,6 +162,11 @@ def choice(parameter: str, value: object, accepted: tuple[object, ...]) -> None:
         raise StreamlitAPIException(
             f"`{parameter}={value!r}` is not accepted: write one of {', '.join(map(repr, accepted))}."
         )
+
+
+def unless(usual: Json, value: Json) -> Json:
+    """None for what the page does anyway: it need not be told."""
+    return None if value == usual else value
 
 
 def width_prop(width: object, accepted: tuple[str, ...] = ("stretch", "content")) -> Json:

@@ -6,17 +6,25 @@
 from __future__ import annotations
 
 from .charts import ChartCommands
+from .help import HelpCommands
+from .layout import LayoutCommands
 from .map import MapCommands
 from .media import MediaCommands
 from .pyplot import PyplotCommands
+from .status import StatusCommands
 from .text import TextCommands
+from .write import WriteCommands
 
 
 class DeltaGenerator(
     ChartCommands,
+    HelpCommands,
+    LayoutCommands,
     MapCommands,
     MediaCommands,
     PyplotCommands,
+    StatusCommands,
     TextCommands,
+    WriteCommands,
 ):
     """A place in the page, with the commands that draw there."""

@@ -115,6 +115,8 @@ def _parser(unsafe: bool) -> MarkdownIt:
     parser.inline.ruler.before("link", "directive", _directive)
     parser.core.ruler.push("arrows", _arrows)
     parser.core.ruler.push("anchors", _anchors)
+    # Inside a line of text there is no room for a formula of its own line.
+    parser.add_render_rule("math_inline_double", _inline_formula)
     parser.add_render_rule("fence", _fence)
     parser.add_render_rule("code_block", _fence)
     return parser
@@ -249,6 +251,17 @@ def _words(tokens: Sequence[Token]) -> list[str]:
     return words
 
 
+def formula(source: str) -> str:
+    """A formula on a line of its own."""
+    return f'<div class="math block">{stdlib_html.escape(source)}</div>'
+
+
+def _inline_formula(
+    _: RendererHTML, tokens: Sequence[Token], index: int, options: OptionsDict, env: MutableMapping[str, Any]
+) -> str:
+    return f'<span class="math inline">{stdlib_html.escape(tokens[index].content)}</span>'
+
+
 def _fence(
     _: RendererHTML, tokens: Sequence[Token], index: int, options: OptionsDict, env: MutableMapping[str, Any]
 ) -> str:
@@ -271,33 +284,37 @@ def _lexer(language: str | None) -> Any:
         return None
 
 
-_TAGS = set(
-    "a abbr address area article aside audio b bdi bdo big blockquote br button caption center cite code col "
-    "colgroup data dd del details dfn dialog div dl dt em fieldset figcaption figure font footer form h1 h2 h3 h4 "
-    "h5 h6 header hgroup hr i img input ins kbd label legend li main map mark marquee menu meter nav ol optgroup "
-    "option output p picture pre progress q rp rt ruby s samp search section select small source span strike "
-    "strong style sub summary sup table tbody td template textarea tfoot th thead time tr track tt u ul var "
-    "video wbr "
-    "svg g path rect circle ellipse line polyline polygon text tspan textPath defs clipPath mask pattern marker "
-    "symbol use linearGradient radialGradient stop title desc filter feBlend feColorMatrix feComposite feFlood "
-    "feGaussianBlur feMerge feMergeNode feOffset image".split()
+_TAGS = frozenset(
+    """
+    a abbr address area article aside audio b bdi bdo big blockquote br button caption center cite code
+    col colgroup data dd del details dfn dialog div dl dt em fieldset figcaption figure font footer form
+    h1 h2 h3 h4 h5 h6 header hgroup hr i img input ins kbd label legend li main map mark marquee menu
+    meter nav ol optgroup option output p picture pre progress q rp rt ruby s samp search section select
+    small source span strike strong style sub summary sup table tbody td template textarea tfoot th
+    thead time tr track tt u ul var video wbr svg g path rect circle ellipse line polyline polygon text
+    tspan textPath defs clipPath mask pattern marker symbol use linearGradient radialGradient stop title
+    desc filter feBlend feColorMatrix feComposite feFlood feGaussianBlur feMerge feMergeNode feOffset
+    image
+    """.split()
 )
-_ATTRIBUTES = set(
-    "class id style title lang dir role hidden tabindex translate align valign width height alt name value type "
-    "href src srcset sizes target download media loading decoding colspan rowspan scope headers span start "
-    "reversed open checked disabled readonly selected multiple placeholder for min max step low high optimum "
-    "pattern maxlength minlength size rows cols wrap label datetime cite controls autoplay loop muted poster "
-    "preload playsinline kind srclang default usemap coords shape color face bgcolor border cellpadding "
-    "cellspacing nowrap summary itemprop itemscope itemtype "
-    "xmlns viewBox preserveAspectRatio d x y x1 x2 y1 y2 cx cy r rx ry dx dy fx fy points transform fill "
-    "fill-opacity fill-rule stroke stroke-width stroke-opacity stroke-linecap stroke-linejoin stroke-dasharray "
-    "stroke-dashoffset stroke-miterlimit opacity clip-path clip-rule clipPathUnits mask marker-start marker-mid "
-    "marker-end markerWidth markerHeight markerUnits refX refY orient gradientUnits gradientTransform "
-    "spreadMethod offset stop-color stop-opacity patternUnits patternTransform font-family font-size "
-    "font-weight font-style text-anchor dominant-baseline alignment-baseline letter-spacing textLength "
-    "lengthAdjust startOffset rotate in in2 result stdDeviation mode operator values flood-color "
-    "flood-opacity filterUnits vector-effect shape-rendering text-rendering paint-order display visibility "
-    "overflow version".split()
+_ATTRIBUTES = frozenset(
+    """
+    class id style title lang dir role hidden tabindex translate align valign width height alt name
+    value type href src srcset sizes target download media loading decoding colspan rowspan scope
+    headers span start reversed open checked disabled readonly selected multiple placeholder for min max
+    step low high optimum pattern maxlength minlength size rows cols wrap label datetime cite controls
+    autoplay loop muted poster preload playsinline kind srclang default usemap coords shape color face
+    bgcolor border cellpadding cellspacing nowrap summary itemprop itemscope itemtype xmlns viewBox
+    preserveAspectRatio d x y x1 x2 y1 y2 cx cy r rx ry dx dy fx fy points transform fill fill-opacity
+    fill-rule stroke stroke-width stroke-opacity stroke-linecap stroke-linejoin stroke-dasharray
+    stroke-dashoffset stroke-miterlimit opacity clip-path clip-rule clipPathUnits mask marker-start
+    marker-mid marker-end markerWidth markerHeight markerUnits refX refY orient gradientUnits
+    gradientTransform spreadMethod offset stop-color stop-opacity patternUnits patternTransform
+    font-family font-size font-weight font-style text-anchor dominant-baseline alignment-baseline
+    letter-spacing textLength lengthAdjust startOffset rotate in in2 result stdDeviation mode operator
+    values flood-color flood-opacity filterUnits vector-effect shape-rendering text-rendering
+    paint-order display visibility overflow version
+    """.split()
 )
 _SCHEMES = {"http", "https", "mailto", "tel", "sms", "ftp", "data", "blob"}
 
@@ -305,8 +322,8 @@ _SCHEMES = {"http", "https", "mailto", "tel", "sms", "ftp", "data", "blob"}
 @cache
 def _cleaner() -> nh3.Cleaner:
     return nh3.Cleaner(
-        tags=_TAGS,
-        attributes={"*": _ATTRIBUTES},
+        tags=set(_TAGS),
+        attributes={"*": set(_ATTRIBUTES)},
         clean_content_tags={"script", "iframe", "noscript", "object"},
         generic_attribute_prefixes={"data-", "aria-"},
         url_schemes=_SCHEMES,
