@@ -25,9 +25,12 @@ class _Main(ast.NodeTransformer):
     """`__name__ == "__main__"` is true in an app, though its module has a name of its own."""
 
     def visit_Compare(self, node: ast.Compare) -> ast.expr:
-        sides = [ast.unparse(side) for side in (node.left, *node.comparators)]
-        if sorted(sides) == ["'__main__'", "__name__"] and isinstance(node.ops[0], ast.Eq):
-            return ast.copy_location(ast.Constant(True), node)
+        match node:
+            case (
+                ast.Compare(ast.Name("__name__"), [ast.Eq() | ast.NotEq()], [ast.Constant("__main__")])
+                | ast.Compare(ast.Constant("__main__"), [ast.Eq() | ast.NotEq()], [ast.Name("__name__")])
+            ):
+                return ast.copy_location(ast.Constant(isinstance(node.ops[0], ast.Eq)), node)
         self.generic_visit(node)
         return node
 
@@ -37,30 +40,37 @@ class _Magic(ast.NodeTransformer):
         self.semicolons = semicolons
 
     def visit_Module(self, node: ast.Module) -> ast.Module:
+        future = [each for each in node.body if isinstance(each, ast.ImportFrom) and each.module == "__future__"]
         self._body(node, docstring=False)
+        node.body = [*future, *(each for each in node.body if each not in future)]
         return node
 
     def _body(self, node: ast.AST, docstring: bool) -> None:
         for name in ("body", "orelse", "finalbody"):
             body = getattr(node, name, None)
             if isinstance(body, list):
-                setattr(
-                    node, name, [self._statement(each, docstring and i == 0) for i, each in enumerate(body)]
-                )
+                setattr(node, name, self._statements(body, docstring))
         for handler in [*getattr(node, "handlers", ()), *getattr(node, "cases", ())]:
             self._body(handler, docstring=False)
 
-    def _statement(self, node: ast.stmt, docstring: bool) -> ast.stmt:
+    def _statements(self, body: list[ast.stmt], docstring: bool) -> list[ast.stmt]:
+        ends = [follower.lineno for follower in body[1:]] + [0]
+        return [
+            self._statement(each, docstring and place == 0, last=each.end_lineno != ends[place])
+            for place, each in enumerate(body)
+        ]
+
+    def _statement(self, node: ast.stmt, docstring: bool, last: bool) -> ast.stmt:
         if isinstance(node, ast.Expr):
-            return node if docstring and _is_text(node.value) else self._expression(node)
+            return node if docstring and _is_text(node.value) else self._expression(node, last)
         if isinstance(node, ast.ClassDef):
             return node
         self._body(node, docstring=isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)))
         return node
 
-    def _expression(self, node: ast.Expr) -> ast.Expr:
+    def _expression(self, node: ast.Expr, last: bool) -> ast.Expr:
         value = node.value
-        if isinstance(value, _SILENT) or node.end_lineno in self.semicolons:
+        if isinstance(value, _SILENT) or (last and node.end_lineno in self.semicolons):
             return node
         args = value.elts if isinstance(value, ast.Tuple) and value.elts else [value]
         call = ast.Call(ast.Name(WRITE, ast.Load()), args, [])
