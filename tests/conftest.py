@@ -8,8 +8,11 @@ from pathlib import Path
 import browsing
 import pytest
 import servers
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 from servers import Server
+
+# Kernels and browsers share few cores; a test that passes waits no longer than it must.
+expect.set_options(timeout=20_000)
 
 
 @pytest.fixture(scope="session")

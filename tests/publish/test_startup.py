@@ -48,7 +48,7 @@ def test_a_new_kernel_has_no_name_of_ours(kernel: BlockingKernelClient) -> None:
 
 def test_a_new_kernel_knows_the_magic(kernel: BlockingKernelClient) -> None:
     assert "streamapp" in run(kernel, "%lsmagic\nprint(*get_ipython().magics_manager.magics['cell'])")
-    assert "%%streamapp" in run(kernel, "%%streamapp --help\n1")
+    assert "unrecognized arguments: --unknown" in run(kernel, "%%streamapp --unknown\n1")
 
 
 def test_registering_imports_nothing_of_weight() -> None:
