@@ -23,8 +23,8 @@ PACKAGE = __name__.partition(".")[0]
 
 
 def app_builtins() -> dict[str, Any]:
-    """The builtins of a module of an app."""
-    return _BUILTINS
+    """The builtins of a module of an app: those of the process, with an `import` of their own."""
+    return {**vars(builtins), "__import__": _import}
 
 
 def _import(
@@ -37,9 +37,6 @@ def _import(
     if level == 0 and (name == NAME or name.startswith(NAME + ".")):
         name = PACKAGE + name[len(NAME) :]
     return builtins.__import__(name, globals, locals, fromlist or (), level)
-
-
-_BUILTINS = {**vars(builtins), "__import__": _import}
 
 
 class LocalModules(importlib.abc.MetaPathFinder):
@@ -82,10 +79,14 @@ class Fallback(importlib.abc.MetaPathFinder, importlib.abc.Loader):
         return None
 
     def create_module(self, spec: importlib.machinery.ModuleSpec) -> ModuleType:
-        return importlib.import_module(PACKAGE + spec.name[len(NAME) :])
+        module = importlib.import_module(PACKAGE + spec.name[len(NAME) :])
+        spec.loader_state = module.__spec__
+        return module
 
     def exec_module(self, module: ModuleType) -> None:
-        """The module has been loaded under its own name."""
+        """The module has been loaded under its own name; it keeps its own spec."""
+        assert module.__spec__ is not None
+        module.__spec__ = module.__spec__.loader_state
 
 
 loaded: dict[str, int] = {}

@@ -14,8 +14,7 @@ WRITE = "__streamkit_write__"
 
 def transform(source: str, filename: str, magic: bool = True) -> ast.Module:
     """Parse a script and rewrite it; raises SyntaxError with the script's own lines."""
-    tree = ast.parse(source, filename, type_comments=False)
-    tree = _Main().visit(tree)
+    tree: ast.Module = _Main().visit(ast.parse(source, filename, type_comments=False))
     if magic:
         tree = _Magic(_semicolons(source)).visit(tree)
     return ast.fix_missing_locations(tree)
@@ -26,10 +25,9 @@ class _Main(ast.NodeTransformer):
 
     def visit_Compare(self, node: ast.Compare) -> ast.expr:
         match node:
-            case (
-                ast.Compare(ast.Name("__name__"), [ast.Eq() | ast.NotEq()], [ast.Constant("__main__")])
-                | ast.Compare(ast.Constant("__main__"), [ast.Eq() | ast.NotEq()], [ast.Name("__name__")])
-            ):
+            case ast.Compare(
+                ast.Name("__name__"), [ast.Eq() | ast.NotEq()], [ast.Constant("__main__")]
+            ) | ast.Compare(ast.Constant("__main__"), [ast.Eq() | ast.NotEq()], [ast.Name("__name__")]):
                 return ast.copy_location(ast.Constant(isinstance(node.ops[0], ast.Eq)), node)
         self.generic_visit(node)
         return node
@@ -40,7 +38,9 @@ class _Magic(ast.NodeTransformer):
         self.semicolons = semicolons
 
     def visit_Module(self, node: ast.Module) -> ast.Module:
-        future = [each for each in node.body if isinstance(each, ast.ImportFrom) and each.module == "__future__"]
+        future = [
+            each for each in node.body if isinstance(each, ast.ImportFrom) and each.module == "__future__"
+        ]
         self._body(node, docstring=False)
         node.body = [*future, *(each for each in node.body if each not in future)]
         return node

@@ -244,13 +244,13 @@ class Session:
                 self._busy = False
                 self._idle.set()
                 self._wake.wait()
+            if self._closed:
+                self._busy = False
+                self._idle.set()
+                return None
             self._busy = True
             self._stopped = False
-            return self._batches.popleft() if not self._closed else self._rest()
-
-    def _rest(self) -> None:
-        self._busy = False
-        self._idle.set()
+            return self._batches.popleft()
 
     def _run(self, batch: Batch) -> None:
         """One run, to its end or to the event that ends it."""

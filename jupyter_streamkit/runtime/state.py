@@ -83,9 +83,7 @@ class SessionState(MutableMapping[str, Any]):
     def end(self, seen: Mapping[str, object]) -> None:
         """A full run is complete: widgets that it did not make lose their state."""
         with self.lock:
-            self._slots = {
-                id: slot for id, slot in self._slots.items() if id in seen or slot.widget.persist
-            }
+            self._slots = {id: slot for id, slot in self._slots.items() if id in seen or slot.widget.persist}
             self._ids = {key: id for key, id in self._ids.items() if id in self._slots}
             self.release()
 

@@ -1,7 +1,7 @@
 """A browser without a screen: it applies the patches of a session, as the real one does.
 
 Invariants
-- What stands here was told by patches alone; `nodes` holds the Python side of an element only for looking things up.
+- What stands here was told by patches alone; `nodes` holds Python's side of an element only to look things up.
 - A patch that a browser could not follow raises AssertionError.
 """
 
@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
 
 from jupyter_streamkit.runtime.session import State
 from jupyter_streamkit.tree.diff import EVENT, MAIN, ROOT, SIDEBAR, Page, Patch
@@ -81,7 +80,7 @@ class Browser:
 
     def _set(self, patch: Patch) -> None:
         for id, changes in patch.set.items():
-            props: dict[str, Any] = self.shown[id].props
+            props = self.shown[id].props
             for name, value in changes.items():
                 if value is None:
                     props.pop(name)

@@ -49,7 +49,9 @@ class App:
             self.session.post(node.input.widget_id, value, node.input.trigger)
 
     def widget(self, key: str) -> Any:
-        (node,) = [node for node in self.browser.nodes.values() if node.input and node.props.get("key") == key]
+        (node,) = [
+            node for node in self.browser.nodes.values() if node.input and node.props.get("key") == key
+        ]
         return node
 
     @property

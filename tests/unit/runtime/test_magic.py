@@ -111,7 +111,19 @@ def test_it_goes_into_blocks_and_functions() -> None:
         case 1:
             "case"
     """
-    expected = ["in function", "if", 0, 1, "for else", "while else", "try", "except", "finally", "with", "case"]
+    expected = [
+        "in function",
+        "if",
+        0,
+        1,
+        "for else",
+        "while else",
+        "try",
+        "except",
+        "finally",
+        "with",
+        "case",
+    ]
     assert written(source) == expected
 
 
@@ -150,7 +162,8 @@ def test_without_magic_nothing_is_written() -> None:
 def test_a_syntax_error_points_at_its_line() -> None:
     with pytest.raises(SyntaxError) as raised:
         transform("x = 1\nif True\n    2", "app.py")
-    assert raised.value.lineno == 2 and raised.value.filename == "app.py"
+    assert raised.value.lineno == 2
+    assert raised.value.filename == "app.py"
 
 
 def test_lines_stay_where_they_are() -> None:

@@ -58,7 +58,10 @@ def test_a_slow_run_shows_itself_as_it_goes_on(app: Any) -> None:
 
 
 def test_what_the_last_run_left_stays_during_a_slow_run(app: Any) -> None:
-    one = app(HEAD + "import time\nst.text('first')\nif st.session_state.get('slow'): time.sleep(0.4)\nst.text('second')")
+    one = app(
+        HEAD
+        + "import time\nst.text('first')\nif st.session_state.get('slow'): time.sleep(0.4)\nst.text('second')"
+    )
     one.run()
     one.state["slow"] = True
     one.session.rerun()
@@ -154,7 +157,8 @@ st.text("script")
     assert isinstance(one.errors[0], ZeroDivisionError)
     assert one.texts == []
     assert "second" not in one.state
-    assert one.state["a"] is True and one.state["b"] is True
+    assert one.state["a"] is True
+    assert one.state["b"] is True
     assert one.run().texts == ["script"]
 
 
@@ -167,7 +171,8 @@ st.checkbox("a", key="a", on_change=st.rerun)
 """
     ).run()
     one.send(a=True)
-    assert one.state["runs"] == 2 and not one.errors
+    assert one.state["runs"] == 2
+    assert not one.errors
 
 
 def test_stop_in_a_callback_leaves_an_empty_page(app: Any) -> None:
@@ -230,7 +235,11 @@ st.text("end")
             one.session.post(x, number, False)
             time.sleep(0.0005)
 
-    threads = [threading.Thread(target=hammer), threading.Thread(target=hammer), threading.Thread(target=drag)]
+    threads = [
+        threading.Thread(target=hammer),
+        threading.Thread(target=hammer),
+        threading.Thread(target=drag),
+    ]
     for thread in threads:
         thread.start()
     for thread in threads:
@@ -283,7 +292,8 @@ st.session_state.done = x
         one.post(x=number)
         time.sleep(0.01)
     one.settle()
-    assert one.state["seen"][-1] == 9 and one.state["done"] == 9
+    assert one.state["seen"][-1] == 9
+    assert one.state["done"] == 9
     assert one.browser.state == "idle"
 
 
@@ -327,7 +337,8 @@ def test_an_infinite_loop_can_be_stopped(app: Any, loop: str) -> None:
     time.sleep(0.05)
     one.session.stop()
     assert one.settle(2).texts[0] == "first"
-    assert one.browser.state == "idle" and not one.errors
+    assert one.browser.state == "idle"
+    assert not one.errors
 
 
 def test_a_stop_at_any_moment_stops(app: Any) -> None:
@@ -375,7 +386,8 @@ with st.container():
 st.text("below")
 """
     ).run()
-    assert one.texts == ["above"] and not one.errors
+    assert one.texts == ["above"]
+    assert not one.errors
 
 
 def test_st_stop_keeps_what_has_been_drawn_and_state_of_widgets_below(app: Any) -> None:
@@ -427,14 +439,18 @@ def test_two_equal_widgets_name_both_lines_and_the_cure(app: Any) -> None:
     one = app(HEAD + "st.button('Go')\n\nst.button('Go')").run()
     assert isinstance(one.errors[0], StreamlitDuplicateElementId)
     message = str(one.errors[0])
-    assert "line 2" in message and "line 4" in message and "key=" in message
+    assert "line 2" in message
+    assert "line 4" in message
+    assert "key=" in message
 
 
 def test_a_key_used_twice_names_both_lines_and_the_cure(app: Any) -> None:
     one = app(HEAD + "st.button('Go', key='k')\nst.checkbox('Box', key='k')").run()
     assert isinstance(one.errors[0], StreamlitDuplicateElementKey)
     message = str(one.errors[0])
-    assert "line 2" in message and "line 3" in message and "'k_2'" in message
+    assert "line 2" in message
+    assert "line 3" in message
+    assert "'k_2'" in message
 
 
 def test_bounds_make_a_new_widget_and_labels_under_a_key_do_not(app: Any) -> None:
@@ -521,7 +537,9 @@ def test_another_script_stops_the_one_that_runs(app: Any) -> None:
 
 
 def test_reset_forgets_state_and_shows_defaults(app: Any) -> None:
-    one = app(HEAD + "st.session_state.setdefault('runs', 0)\nst.text(st.text_input('Name', 'Ada', key='name'))").run()
+    one = app(
+        HEAD + "st.session_state.setdefault('runs', 0)\nst.text(st.text_input('Name', 'Ada', key='name'))"
+    ).run()
     one.state["runs"] = 5
     one.send(name="Grace")
     one.session.reset()
@@ -532,7 +550,9 @@ def test_reset_forgets_state_and_shows_defaults(app: Any) -> None:
 
 
 def test_reset_stops_what_runs(app: Any) -> None:
-    one = app(HEAD + "if not st.session_state.get('fast'):\n    st.session_state.fast = 1\n    while True: pass")
+    one = app(
+        HEAD + "if not st.session_state.get('fast'):\n    st.session_state.fast = 1\n    while True: pass"
+    )
     one.session.rerun()
     time.sleep(0.03)
     one.session.reset()

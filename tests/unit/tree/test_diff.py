@@ -28,7 +28,9 @@ def picture(node: Node) -> Tree:
 
 def shown(browser: Browser, id: str) -> Tree:
     element = browser.shown[id]
-    children = None if element.children is None else tuple(shown(browser, child) for child in element.children)
+    children = (
+        None if element.children is None else tuple(shown(browser, child) for child in element.children)
+    )
     return element.type, tuple(sorted(element.props.items())), children
 
 
@@ -61,7 +63,11 @@ lines = st.one_of(st.none(), st.integers(1, 6))
 props = st.dictionaries(st.sampled_from("ab"), st.integers(0, 2), max_size=2)
 blobs = st.lists(st.sampled_from([Blob.of(b"x"), Blob.of(b"y"), Blob.of(b"z")]), max_size=2).map(tuple)
 leaves = st.builds(
-    lambda type, props, line, blobs: leaf(type, props, line, blobs=blobs), st.sampled_from("tu"), props, lines, blobs
+    lambda kind, props, line, blobs: leaf(kind, props, line, blobs=blobs),
+    st.sampled_from("tu"),
+    props,
+    lines,
+    blobs,
 )
 widgets = st.builds(
     lambda key, props: leaf("w", props, identity=key, input=Input(key, 0, lambda value: value)),
@@ -170,7 +176,9 @@ def test_an_element_that_comes_first_leaves_the_others_as_they_are() -> None:
     before = ids(browser)
     patch = draw(page, browser, leaf("text", {"body": "new"}, 9), *texts("a", "b", "c"))
     assert ids(browser)[1:] == before
-    assert not patch.set and not patch.drop and len(patch.put) == 1
+    assert not patch.set
+    assert not patch.drop
+    assert len(patch.put) == 1
 
 
 def test_the_same_line_keeps_its_element_when_its_text_changes() -> None:
@@ -259,7 +267,8 @@ def test_a_buffer_crosses_once() -> None:
         leaf("image", {"a": again.name}, 1, blobs=(again,)),
         leaf("image", {"b": again.name}, 2, blobs=(again,)),
     )
-    assert patch.blobs == {} and patch.forget == []
+    assert patch.blobs == {}
+    assert patch.forget == []
     assert draw(page, browser).forget == [picture.name]
     assert browser.blobs == {}
 
