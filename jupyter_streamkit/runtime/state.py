@@ -156,5 +156,9 @@ class SessionState(MutableMapping[str, Any]):
         with self.lock:
             return self._slots[widget_id].read()
 
+    def widget(self, widget_id: str) -> Widget[Any]:
+        """What the last run that made a widget said of it."""
+        return self._slots[widget_id].widget
+
     def knows(self, widget_id: str) -> bool:
         return widget_id in self._slots

@@ -45,8 +45,9 @@ class App:
 
     def post(self, **values: Any) -> None:
         for key, value in values.items():
-            node = self.widget(key)
-            self.session.post(node.input.widget_id, value, node.input.trigger)
+            id = self.widget(key).input.widget_id
+            widget = self.state.widget(id)
+            self.session.post(id, value if widget.trigger else widget.encode(value), widget.trigger)
 
     def widget(self, key: str) -> Any:
         (node,) = [

@@ -232,7 +232,7 @@ st.text("end")
 
     def drag() -> None:
         for number in range(100):
-            one.session.post(x, number, False)
+            one.session.post(x, [number], False)
             time.sleep(0.0005)
 
     threads = [

@@ -79,7 +79,7 @@ def test_a_value_set_before_the_widget_is_its_value(app: Any) -> None:
 def test_a_value_set_in_every_run_wins_and_the_browser_follows(app: Any) -> None:
     one = passes(app, "state.x = 7\nst.text(st.slider('x', 0, 10, key='x'))")
     assert one.send(x=8).texts == ["7"]
-    assert list(one.browser.values.values()) == [7]
+    assert list(one.browser.values.values()) == [[7]]
 
 
 def test_a_value_that_does_not_fit_names_key_and_value(app: Any) -> None:
@@ -99,7 +99,7 @@ def test_between_runs_any_widget_may_be_set(app: Any) -> None:
     one = passes(app, "st.text(st.slider('x', 0, 10, key='x'))")
     one.state["x"] = 4
     assert one.run().texts == ["4"]
-    assert list(one.browser.values.values()) == [4]
+    assert list(one.browser.values.values()) == [[4]]
 
 
 def test_buttons_cannot_be_set(app: Any) -> None:
