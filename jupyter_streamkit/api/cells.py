@@ -64,7 +64,7 @@ def kind(column: pd.Series[Any] | pd.Index[Any]) -> str:
 
 
 def _object_kind(column: pd.Series[Any] | pd.Index[Any]) -> str:
-    sample = [value for value in column[:SAMPLE] if not _missing(value)]
+    sample = [value for value in column[:SAMPLE] if not missing(value)]
     if sample and all(isinstance(value, (list, tuple, set, frozenset, np.ndarray)) for value in sample):
         return "list"
     if sample and all(isinstance(value, Mapping) for value in sample):
@@ -75,10 +75,11 @@ def _object_kind(column: pd.Series[Any] | pd.Index[Any]) -> str:
 def encode(values: Iterable[Any], kind: str) -> list[Json]:
     """Values of a column of that kind, for the browser."""
     write = _WRITERS[kind]
-    return [None if _missing(value) else write(value) for value in values]
+    return [None if missing(value) else write(value) for value in values]
 
 
-def _missing(value: Any) -> bool:
+def missing(value: Any) -> bool:
+    """Whether a value stands for none: None, NaN, NaT, NA."""
     if value is None or value is pd.NA or value is pd.NaT:
         return True
     return isinstance(value, (float, np.floating)) and math.isnan(value)
@@ -122,7 +123,7 @@ def _time(value: Any) -> Json:
 
 def _list(value: Any) -> Json:
     if isinstance(value, (list, tuple, set, frozenset, np.ndarray)):
-        return [None if _missing(item) else _item(item) for item in value]
+        return [None if missing(item) else _item(item) for item in value]
     return text(value)
 
 

@@ -12,9 +12,10 @@ from ..errors import StreamlitAPIException, StreamlitValueError
 from ..runtime.widget import Widget
 from ..tree.blob import Blob
 from ..tree.node import Json, Node
+from .add_rows import AddRowsCommands
 from .attributes import AttributeDict
 from .columns import encode
-from .commands import Commands, choice, height_prop, width_prop
+from .commands import choice, height_prop, width_prop
 from .quick_charts import DATA, Columns, Kind, QuickChart, Size, Stack, quick_chart
 from .tabular import to_frame
 from .vega_spec import Datasets, from_altair, from_dict, is_side_by_side, selections, with_index
@@ -57,7 +58,7 @@ class Growing:
     quick: QuickChart | None = None
 
 
-class ChartCommands(Commands):
+class ChartCommands(AddRowsCommands):
     _growing: Growing | None = None
 
     def line_chart(
@@ -366,33 +367,11 @@ class ChartCommands(Commands):
             lifted, datasets, width, height, use_container_width, theme, key, on_select, selection_mode, alt
         )
 
-    def add_rows(self, data: object = None, **datasets: object) -> None:
-        """Add rows to a chart that is on the page; only these are sent.
-
-        Parameters
-        ----------
-        data
-            A table with the columns of the chart's own. If that was numbered from 0, the new rows are numbered on.
-        **datasets
-            Instead, for specifications with several data sets: rows by the name of their data.
-
-        Raises
-        ------
-        StreamlitAPIException
-            It is not a chart, or has no data of that name.
-
-        Examples
-        --------
-        >>> import jupyter_streamkit as st
-        >>> handle = st.line_chart([1, 3, 2])
-        >>> handle.add_rows([4, 2])
-        """
+    def _grow(self, data: object, datasets: dict[str, object]) -> None:
+        """`add_rows`; only the new rows are sent."""
         growing, node = self._growing, self._node
-        if growing is None or node is None or node.type != ELEMENT:
-            raise StreamlitAPIException(
-                "`add_rows` belongs to the handle of a chart with data: write `chart = st.line_chart(df)`, "
-                "then `chart.add_rows(more)`."
-            )
+        if growing is None or node is None:
+            return
         props = node.props
         if growing.quick is not None and growing.quick.blank:
             growing.quick, rows, spec = growing.quick.begun(data)
@@ -455,7 +434,8 @@ class ChartCommands(Commands):
         return self._input(widget, props, _blobs(growing))
 
     def _draw_chart(self, props: dict[str, Json], growing: Growing, key: str | int | None = None) -> Self:
-        handle = self._add(ELEMENT, props | {"data": _data(growing)}, key=key, blobs=_blobs(growing))
+        raw = {"grow": ChartCommands._grow}
+        handle = self._add(ELEMENT, props | {"data": _data(growing)}, key=key, blobs=_blobs(growing), raw=raw)
         handle._growing = growing
         return handle
 

@@ -61,6 +61,24 @@ def is_tabular(data: object) -> bool:
     return isinstance(data, own) or _by_protocol(data) is not None
 
 
+def has_index(data: object, frame: pd.DataFrame) -> bool:
+    """Whether the index of the frame made of some data is part of the data, not only a count of its rows."""
+    return isinstance(data, (pd.DataFrame, pd.Series, Styler)) or not _counts(frame.index)
+
+
+def has_header(data: object, frame: pd.DataFrame) -> bool:
+    """Whether the names of the columns of the frame made of some data are part of the data."""
+    if isinstance(data, np.ndarray):
+        return data.dtype.names is not None
+    if data is None or is_tabular(data) or (isinstance(data, Mapping) and "value" in data):
+        return True
+    return not _counts(frame.columns) and list(frame.columns) != ["value"]
+
+
+def _counts(labels: object) -> bool:
+    return isinstance(labels, pd.RangeIndex)
+
+
 def _refusal(data: object, why: str) -> StreamlitDataframeConversionError:
     reason = f": {why}" if why else "."
     return StreamlitDataframeConversionError(
