@@ -6,7 +6,9 @@
 from __future__ import annotations
 
 from .charts import ChartCommands
+from .data import DataCommands
 from .help import HelpCommands
+from .inputs import InputCommands
 from .layout import LayoutCommands
 from .map import MapCommands
 from .media import MediaCommands
@@ -18,7 +20,9 @@ from .write import WriteCommands
 
 class DeltaGenerator(
     ChartCommands,
+    DataCommands,
     HelpCommands,
+    InputCommands,
     LayoutCommands,
     MapCommands,
     MediaCommands,

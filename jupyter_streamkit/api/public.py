@@ -12,6 +12,7 @@ from jupyter_streamkit._version import __version__
 from jupyter_streamkit.runtime.context import add_script_run_ctx, get_context
 from jupyter_streamkit.tree.diff import SIDEBAR
 
+from . import column_config
 from .echo import echo
 from .flow import rerun, stop
 from .generator import DeltaGenerator
@@ -32,6 +33,29 @@ map = _main.map
 pyplot = _main.pyplot
 scatter_chart = _main.scatter_chart
 vega_lite_chart = _main.vega_lite_chart
+
+dataframe = _main.dataframe
+json = _main.json
+metric = _main.metric
+table = _main.table
+
+button = _main.button
+checkbox = _main.checkbox
+color_picker = _main.color_picker
+date_input = _main.date_input
+datetime_input = _main.datetime_input
+download_button = _main.download_button
+link_button = _main.link_button
+multiselect = _main.multiselect
+number_input = _main.number_input
+radio = _main.radio
+select_slider = _main.select_slider
+selectbox = _main.selectbox
+slider = _main.slider
+text_area = _main.text_area
+text_input = _main.text_input
+time_input = _main.time_input
+toggle = _main.toggle
 
 badge = _main.badge
 caption = _main.caption
@@ -76,6 +100,23 @@ def __dir__() -> list[str]:
 
 
 __all__ = [
+    "button",
+    "checkbox",
+    "color_picker",
+    "date_input",
+    "datetime_input",
+    "download_button",
+    "link_button",
+    "multiselect",
+    "number_input",
+    "radio",
+    "select_slider",
+    "selectbox",
+    "slider",
+    "text_area",
+    "text_input",
+    "time_input",
+    "toggle",
     "Any",
     "DeltaGenerator",
     "__version__",
@@ -87,8 +128,10 @@ __all__ = [
     "bar_chart",
     "caption",
     "code",
+    "column_config",
     "columns",
     "container",
+    "dataframe",
     "divider",
     "echo",
     "empty",
@@ -102,10 +145,12 @@ __all__ = [
     "html",
     "image",
     "info",
+    "json",
     "latex",
     "line_chart",
     "map",
     "markdown",
+    "metric",
     "popover",
     "progress",
     "pyplot",
@@ -123,6 +168,7 @@ __all__ = [
     "stop",
     "subheader",
     "success",
+    "table",
     "tabs",
     "text",
     "title",
