@@ -22,7 +22,7 @@ from .tabular import is_tabular, to_frame
 
 _altair_lock = threading.Lock()
 """altair's choice of a data transformer belongs to the process."""
-_COUNTED = re.compile(r"(?:param|view)_\d+")
+_COUNTED = re.compile(r"(?:param|view)_[0-9a-f]+")
 _SIDE_BY_SIDE = ("hconcat", "facet", "repeat", "concat")
 _SELECTIONS = ("point", "interval")
 

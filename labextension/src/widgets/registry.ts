@@ -6,8 +6,11 @@ import { Expander } from './blocks/expander';
 import { Form } from './blocks/form';
 import { Tab, Tabs } from './blocks/tabs';
 import { register } from './elements';
+import { Images } from './elements/image';
+import { PointMap } from './elements/map';
 import { Markdown } from './elements/markdown';
 import { Text } from './elements/text';
+import { VegaChart } from './elements/vega';
 import { Widget } from './elements/widget';
 import { Button } from './inputs/button';
 
@@ -25,6 +28,11 @@ register('tab', Tab, 'none');
 register('markdown', Markdown);
 register('text', Text);
 register('widget', Widget);
+
+// charts, maps, pictures
+register('image', Images);
+register('map', PointMap);
+register('vega_lite_chart', VegaChart);
 
 // inputs
 register('button', Button);
