@@ -7,6 +7,7 @@ A `Commands` object is a handle. It stands for the page (`st` itself), for the s
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from types import TracebackType
 from typing import Any, Literal, Self, TypeVar
 
@@ -105,7 +106,9 @@ class Commands:
         source: Source | None = None,
     ) -> T:
         """Draw an input here; returns its value."""
-        context = self._context(widget.type, widget.id)
+        context = require_context(f"`st.{widget.type}`")
+        widget = replace(widget, identity={**widget.identity, "place": _place(self._target(context))})
+        context.checkpoint(widget.id)
         if context.caching:
             raise CachedWidgetWarning(context.caching[-1])
         line = context.line()
@@ -136,6 +139,13 @@ class Commands:
             return None
         context.claim(str(key), context.line())
         return f"{type}:{key}"
+
+
+def _place(block: Node) -> str:
+    """The page, the sidebar...: equal widgets in two of them are two."""
+    while block.parent is not None and block.parent.type != "app":
+        block = block.parent
+    return block.id
 
 
 def label_props(

@@ -1,0 +1,350 @@
+"""Buttons: what one presses, follows, or saves a file with."""
+
+from __future__ import annotations
+
+import io
+import mimetypes
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import PurePath
+from typing import Any, Literal, Self
+
+from jupyter_streamkit.errors import (
+    StreamlitAPIException,
+    StreamlitInvalidParameterTypeError,
+    StreamlitInvalidURLError,
+    StreamlitValueError,
+)
+from jupyter_streamkit.runtime.widget import Widget
+from jupyter_streamkit.tree.blob import Blob
+from jupyter_streamkit.tree.node import Json, Source
+
+from .commands import Commands, choice, label_props, width_prop
+from .fields import Args, Kwargs, OnChange, Width, callback
+from .icon import icon_prop
+from .shortcut import shortcut_prop
+
+ButtonType = Literal["primary", "secondary", "tertiary"]
+IconPosition = Literal["left", "right"]
+DownloadData = str | bytes | bytearray | memoryview | io.IOBase | Callable[[], Any]
+
+_UNSAFE = ("javascript:", "vbscript:", "data:")
+
+
+class ButtonCommands(Commands):
+    def button(
+        self,
+        label: str,
+        key: str | int | None = None,
+        help: str | None = None,
+        on_click: Callable[..., object] | None = None,
+        args: Args = None,
+        kwargs: Kwargs = None,
+        *,
+        type: ButtonType = "secondary",
+        icon: str | None = None,
+        icon_position: IconPosition = "left",
+        disabled: bool = False,
+        use_container_width: bool | None = None,
+        width: Width = "content",
+        shortcut: str | None = None,
+        wrap: bool | None = None,
+    ) -> bool:
+        """Show a push button; True in the one run that its press causes.
+
+        Parameters
+        ----------
+        label
+            The words on it, as Markdown of one line.
+        key
+            Its identity; the value stands in `st.session_state` under it. It cannot be set there.
+        help
+            Markdown that shows when one points at the button.
+        on_click, args, kwargs
+            A function called before the run that the press causes, and its arguments.
+        type
+            `"primary"` stands out, `"secondary"` has a border, `"tertiary"` is plain text.
+        icon, icon_position
+            An emoji, `":material/name:"` or `"spinner"`, at the `"left"` or `"right"` of the label.
+        disabled
+            True: it shows, but cannot be pressed.
+        use_container_width
+            Deprecated: write `width="stretch"` for True and `width="content"` for False.
+        width
+            `"content"`, `"stretch"` or pixels.
+        shortcut
+            A key that presses it, for example `"Ctrl+K"`; Cmd, Meta and Mod mean Ctrl. R and C are taken.
+        wrap
+            Whether a long label takes several lines (True), or is cut (False); None decides by the layout.
+
+        Raises
+        ------
+        StreamlitAPIException
+            A parameter has a value that is not accepted.
+
+        Examples
+        --------
+        >>> import jupyter_streamkit as st
+        >>> if st.button("Say hello", type="primary"):
+        ...     st.write("Hello!")
+        """
+        if isinstance(on_click, str):
+            raise StreamlitAPIException(
+                f"`on_click={on_click!r}` is not for `st.button`: pass a function, or leave it out."
+            )
+        face = _face(
+            "button", label, help, type, icon, icon_position, use_container_width, width, shortcut, wrap
+        )
+        return self._input(_press("button", face, key, on_click, args, kwargs, disabled), face)
+
+    def link_button(
+        self,
+        label: str,
+        url: str,
+        *,
+        key: str | int | None = None,
+        on_click: OnChange = "ignore",
+        args: Args = None,
+        kwargs: Kwargs = None,
+        help: str | None = None,
+        type: ButtonType = "secondary",
+        icon: str | None = None,
+        icon_position: IconPosition = "left",
+        disabled: bool = False,
+        use_container_width: bool | None = None,
+        width: Width = "content",
+        shortcut: str | None = None,
+        wrap: bool | None = None,
+    ) -> Self | bool:
+        """Show a button that opens an address in a new tab.
+
+        Parameters
+        ----------
+        label
+            The words on it, as Markdown of one line.
+        url
+            The address.
+        key
+            Its identity.
+        on_click, args, kwargs
+            `"ignore"` opens the address and nothing else; `"rerun"` runs the script too, and the command then gives
+            True in that run, as `st.button` does; a function is called before that run, with its arguments.
+        help, type, icon, icon_position, disabled, use_container_width, width, shortcut, wrap
+            As for `st.button`.
+
+        Raises
+        ------
+        StreamlitInvalidURLError
+            The address runs code (`javascript:`).
+        StreamlitAPIException
+            A parameter has a value that is not accepted.
+
+        Examples
+        --------
+        >>> import jupyter_streamkit as st
+        >>> handle = st.link_button("Read the documentation", "https://jupyter.org")
+        """
+        face = _face(
+            "link_button", label, help, type, icon, icon_position, use_container_width, width, shortcut, wrap
+        )
+        face["url"] = _url(url)
+        function = callback("on_click", on_click)
+        if on_click == "ignore":
+            return self._add("link_button", face | {"disabled": disabled or None}, key=key)
+        return self._input(_press("link_button", face, key, function, args, kwargs, disabled), face)
+
+    def download_button(
+        self,
+        label: str,
+        data: DownloadData,
+        file_name: str | None = None,
+        mime: str | None = None,
+        key: str | int | None = None,
+        help: str | None = None,
+        on_click: OnChange = "rerun",
+        args: Args = None,
+        kwargs: Kwargs = None,
+        *,
+        type: ButtonType = "secondary",
+        icon: str | None = None,
+        icon_position: IconPosition = "left",
+        disabled: bool = False,
+        use_container_width: bool | None = None,
+        width: Width = "content",
+        shortcut: str | None = None,
+        wrap: bool | None = None,
+    ) -> bool:
+        """Show a button that saves a file on the reader's computer; True in the run that its press causes.
+
+        Parameters
+        ----------
+        label
+            The words on it, as Markdown of one line.
+        data
+            The content: text, bytes, an open file, or a function without arguments that gives one of these and is
+            called when the button is pressed.
+        file_name
+            The name that the reader's browser proposes.
+        mime
+            The media type; by default that of the file's name, else `text/plain` or `application/octet-stream`.
+        key
+            Its identity.
+        on_click, args, kwargs
+            `"rerun"` runs the script, `"ignore"` saves the file and nothing else, a function is called
+            before the run, with its arguments.
+        help, type, icon, icon_position, disabled, use_container_width, width, shortcut, wrap
+            As for `st.button`.
+
+        Raises
+        ------
+        StreamlitAPIException
+            The data is neither text, bytes, a file nor a function, or a parameter is not accepted.
+
+        Examples
+        --------
+        >>> import jupyter_streamkit as st
+        >>> saved = st.download_button("Save the notes", "Buy milk.", "notes.txt")
+        """
+        face = _face(
+            "download_button",
+            label,
+            help,
+            type,
+            icon,
+            icon_position,
+            use_container_width,
+            width,
+            shortcut,
+            wrap,
+        )
+        function = callback("on_click", on_click)
+        file = File(data, _file_name(file_name), mime)
+        blobs: tuple[Blob, ...] = ()
+        source: Source | None = None
+        if callable(data):
+            source = file
+        else:
+            content, media = file.read()
+            blobs = (Blob.of(content),)
+            face |= {"blob": blobs[0].name, "mime": media}
+        face["file_name"] = file.name
+        if on_click == "ignore":
+            self._add(
+                "download_button", face | {"disabled": disabled or None}, key=key, blobs=blobs, source=source
+            )
+            return False
+        widget = _press("download_button", face, key, function, args, kwargs, disabled)
+        return self._input(widget, face, blobs, source=source)
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """What a download button saves."""
+
+    data: Any
+    name: str | None
+    mime: str | None
+
+    def answer(self, request: dict[str, Json]) -> tuple[dict[str, Json], list[bytes]]:
+        """The browser asks for the content when it is made on demand."""
+        content, mime = File(self.data(), self.name, self.mime).read()
+        return {"mime": mime}, [content]
+
+    def read(self) -> tuple[bytes, str]:
+        """The bytes and the media type."""
+        data = self.data
+        name = self.name or getattr(data, "name", None)
+        if isinstance(data, io.IOBase):
+            data = _whole(data)
+        if isinstance(data, str):
+            return data.encode(), self.mime or _guess(name) or "text/plain"
+        if isinstance(data, (bytes, bytearray, memoryview)):
+            return bytes(data), self.mime or _guess(name) or "application/octet-stream"
+        raise StreamlitAPIException(
+            f"`st.download_button` cannot save a {data.__class__.__name__}: hand it text, bytes or an open file, "
+            "for example `df.to_csv().encode()`."
+        )
+
+
+def _whole(file: Any) -> Any:
+    """All of a file, whatever has been read of it."""
+    if file.seekable():
+        file.seek(0)
+    return file.read()
+
+
+def _guess(name: object) -> str | None:
+    return mimetypes.guess_type(PurePath(name).name)[0] if isinstance(name, str) else None
+
+
+def _file_name(name: object) -> str | None:
+    if name is not None and not isinstance(name, str):
+        raise StreamlitInvalidParameterTypeError(
+            f'`file_name={name!r}` must be a text, for example "data.csv".'
+        )
+    return name
+
+
+def _url(url: object) -> str:
+    if not isinstance(url, str):
+        raise StreamlitInvalidParameterTypeError(
+            f"`url={url!r}` must be a text: write the address in quotes."
+        )
+    if url.strip().lower().startswith(_UNSAFE):
+        raise StreamlitInvalidURLError(f"`url={url!r}` would run code in the page: write an https address.")
+    return url
+
+
+def _face(
+    command: str,
+    label: str,
+    help: str | None,
+    type: ButtonType,
+    icon: str | None,
+    icon_position: IconPosition,
+    use_container_width: bool | None,
+    width: Width,
+    shortcut: str | None,
+    wrap: bool | None,
+) -> dict[str, Json]:
+    """The looks of a button."""
+    if type not in ("primary", "secondary", "tertiary"):
+        raise StreamlitValueError("type", ["'primary'", "'secondary'", "'tertiary'"])
+    choice("icon_position", icon_position, ("left", "right"))
+    if use_container_width is not None:
+        width = "stretch" if use_container_width else "content"
+    return label_props(command, label, help) | {
+        "kind": type,
+        "icon": icon_prop(icon),
+        "icon_position": icon_position if icon_position == "right" else None,
+        "width": width_prop(width),
+        "shortcut": shortcut_prop(shortcut),
+        "wrap": wrap,
+    }
+
+
+def _press(
+    command: str,
+    face: Mapping[str, Json],
+    key: str | int | None,
+    on_click: OnChange,
+    args: Args,
+    kwargs: Kwargs,
+    disabled: bool,
+) -> Widget[bool]:
+    """A widget whose value on the wire counts its presses."""
+    looks = ("label", "help_html", "kind", "icon", "width", "shortcut", "url", "file_name")
+    return Widget(
+        command,
+        0,
+        bool,
+        int,
+        key=None if key is None else str(key),
+        identity={name: face[name] for name in looks if face.get(name) is not None},
+        on_change=callback("on_click", on_click),
+        args=tuple(args or ()),
+        kwargs=dict(kwargs or {}),
+        trigger=True,
+        settable=False,
+        disabled=bool(disabled),
+    )
