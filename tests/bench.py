@@ -112,7 +112,10 @@ def slider_moves(page: Page, wire: Wire) -> dict[str, float]:
         times.append(milliseconds(page, "keydown", ready, lambda: page.keyboard.press("ArrowRight")))
         page.wait_for_timeout(30)
     times.sort()
-    return {"slider, median (ms)": statistics.median(times), "slider, 95th percentile (ms)": times[int(0.95 * len(times))]}
+    return {
+        "slider, median (ms)": statistics.median(times),
+        "slider, 95th percentile (ms)": times[int(0.95 * len(times))],
+    }
 
 
 def bytes_of_a_rerun(page: Page, wire: Wire) -> dict[str, float]:
@@ -130,7 +133,9 @@ def bytes_of_a_rerun(page: Page, wire: Wire) -> dict[str, float]:
 
 def thousand_elements(page: Page, wire: Wire) -> dict[str, float]:
     """From the click to the last of 1,000 elements."""
-    return {"1,000 elements until visible (ms)": _until_shown(page, "document.body.innerText.includes('the end')")}
+    return {
+        "1,000 elements until visible (ms)": _until_shown(page, "document.body.innerText.includes('the end')")
+    }
 
 
 def million_rows(page: Page, wire: Wire) -> dict[str, float]:
@@ -177,7 +182,15 @@ def streamlits(folder: Path, script: str) -> Iterator[str]:
     port = servers.free_port()
     options = ["--server.headless=true", f"--server.port={port}", "--browser.gatherUsageStats=false"]
     process = subprocess.Popen(
-        [sys.executable, "-m", "streamlit", "run", str(folder / "app.py"), *options, "--server.fileWatcherType=none"],
+        [
+            sys.executable,
+            "-m",
+            "streamlit",
+            "run",
+            str(folder / "app.py"),
+            *options,
+            "--server.fileWatcherType=none",
+        ],
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )
@@ -198,9 +211,15 @@ def _answers(url: str) -> bool:
         return False
 
 
-def measure(serve: Callable[[Path, str], object], script: str, case: Callable[[Page, Wire], dict[str, float]]) -> dict[str, float]:
+def measure(
+    serve: Callable[[Path, str], object], script: str, case: Callable[[Page, Wire], dict[str, float]]
+) -> dict[str, float]:
     """One case on one product, in a fresh browser."""
-    with tempfile.TemporaryDirectory() as folder, serve(Path(folder), script) as url, browsing.chromium() as browser:  # type: ignore[attr-defined]
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        serve(Path(folder), script) as url,
+        browsing.chromium() as browser,
+    ):  # type: ignore[attr-defined]
         page = browser.new_page()
         wire = Wire(page)
         page.goto(url)

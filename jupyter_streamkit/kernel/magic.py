@@ -22,6 +22,11 @@ POLL = 0.01
 """Seconds between two looks at the interrupt button while a cell waits."""
 
 
+def _unquoted(text: str) -> str:
+    """IPython splits a magic's line at spaces, and leaves the quotes in."""
+    return text[1:-1] if len(text) > 1 and text[0] == text[-1] and text[0] in "'\"" else text
+
+
 @magics_class
 class StreamappMagics(Magics):
     def __init__(self, shell: Any) -> None:
@@ -32,7 +37,7 @@ class StreamappMagics(Magics):
         shell.events.register("pre_run_cell", self._forget_deleted)
 
     @magic_arguments()
-    @argument("name", nargs="?", help="name of the app; by default the cell is its name")
+    @argument("name", nargs="?", type=_unquoted, help="name of the app; by default the cell is its name")
     @argument(
         "--wait",
         action="store_true",
@@ -45,8 +50,8 @@ class StreamappMagics(Magics):
         metavar="PX",
         help="height of the app in the notebook, in pixels; it scrolls inside",
     )
-    @argument("--page", metavar="TITLE", help="title of the page")
-    @argument("--icon", metavar="EMOJI", help="icon of the page: an emoji or :material/name:")
+    @argument("--page", metavar="TITLE", type=_unquoted, help="title of the page")
+    @argument("--icon", metavar="EMOJI", type=_unquoted, help="icon of the page: an emoji or :material/name:")
     @line_cell_magic
     def streamapp(self, line: str, cell: str | None = None) -> None:
         """Run the cell as an app that reruns on every widget change.

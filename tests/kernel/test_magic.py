@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import textwrap
 
-from conftest import Kernel, finished, nodes, patch_of, root
+from kernels import Kernel, finished, nodes, patch_of, root
 
 
 def app(script: str, options: str = "") -> str:
@@ -47,20 +47,27 @@ def test_running_the_cell_again_keeps_the_state(kernel: Kernel) -> None:
     patch = next(patch for each in second if (patch := patch_of(each)))
     assert list(patch["set"].values()) == [{"body": "run 2"}]
     third = kernel.app(app(count, "--reset"))
-    assert {"body": "run 1"} in [change for each in third if (p := patch_of(each)) for change in p.get("set", {}).values()]
+    assert {"body": "run 1"} in [
+        change for each in third if (p := patch_of(each)) for change in p.get("set", {}).values()
+    ]
 
 
 def test_cells_are_apps_of_their_own_and_names_join_them(kernel: Kernel) -> None:
     one, other = kernel.app(app("st.text('a')"), cell="one"), kernel.app(app("st.text('b')"), cell="other")
     assert root(one) != root(other)
-    named, again = kernel.app(app("st.text('c')", "mine"), cell="x"), kernel.app(app("st.text('d')", "mine"), cell="y")
+    named, again = (
+        kernel.app(app("st.text('c')", "mine"), cell="x"),
+        kernel.app(app("st.text('d')", "mine"), cell="y"),
+    )
     assert root(named) == root(again)
 
 
 def test_a_deleted_cell_ends_its_app(kernel: Kernel) -> None:
     kernel.app(app("st.text('a')"), cell="doomed")
     kernel.run("pass", cell="next", deleted=("doomed",))
-    assert "doomed" not in kernel.evaluate("list(get_ipython().magics_manager.registry['StreamappMagics'].apps.by_name)")
+    assert "doomed" not in kernel.evaluate(
+        "list(get_ipython().magics_manager.registry['StreamappMagics'].apps.by_name)"
+    )
 
 
 def test_a_hundred_runs_leave_as_many_as_one(kernel: Kernel) -> None:
@@ -107,15 +114,30 @@ def test_height_page_and_icon_reach_the_page(kernel: Kernel) -> None:
 def test_printing_goes_to_the_apps_console(kernel: Kernel) -> None:
     kernel.app(app("import sys\nprint('hello')\nprint('oh', file=sys.stderr)"))
     told = kernel.quiet()
-    lines = [line for each in told if (content := each["content"].get("data", {}).get("content", {})).get("method") == "print" for line in content["lines"]]
-    lines += [line for each in kernel.messages if (content := each["content"].get("data", {}).get("content", {})).get("method") == "print" for line in content["lines"] if line not in lines]
+    lines = [
+        line
+        for each in told
+        if (content := each["content"].get("data", {}).get("content", {})).get("method") == "print"
+        for line in content["lines"]
+    ]
+    lines += [
+        line
+        for each in kernel.messages
+        if (content := each["content"].get("data", {}).get("content", {})).get("method") == "print"
+        for line in content["lines"]
+        if line not in lines
+    ]
     assert ["stdout", "hello"] in lines
     assert ["stderr", "oh"] in lines
     assert not [each for each in told if each["msg_type"] == "stream"]
 
 
 def test_display_becomes_an_element_in_its_place(kernel: Kernel) -> None:
-    told = kernel.app(app("from IPython.display import display, HTML\nst.text('a')\ndisplay(HTML('<b>bold</b>'))\nst.text('b')"))
+    told = kernel.app(
+        app(
+            "from IPython.display import display, HTML\nst.text('a')\ndisplay(HTML('<b>bold</b>'))\nst.text('b')"
+        )
+    )
     assert [node["type"] for node in nodes(told)] == ["text", "html", "text"]
 
 
@@ -139,7 +161,9 @@ def test_the_interrupt_button_ends_a_waiting_cell_and_an_idle_loop(kernel: Kerne
 
 def test_wait_leaves_a_snapshot(kernel: Kernel) -> None:
     told = kernel.run(app("st.title('Snap')\nst.text('shot')", "--wait"))
-    shots = [each["content"]["data"]["text/html"] for each in told if each["msg_type"] == "update_display_data"]
+    shots = [
+        each["content"]["data"]["text/html"] for each in told if each["msg_type"] == "update_display_data"
+    ]
     assert "Snap" in shots[-1]
     assert "shot" in shots[-1]
 
@@ -153,10 +177,16 @@ def test_an_error_names_the_cells_line_and_the_next_run_goes_on(kernel: Kernel) 
 
 
 def test_one_number_of_five_hundred_elements_is_one_small_message(kernel: Kernel) -> None:
-    told = kernel.app(app("n = st.slider('n', 0, 100)\nfor i in range(498): st.text(f'line {i}')\nst.text(f'n = {n}')"))
+    told = kernel.app(
+        app("n = st.slider('n', 0, 100)\nfor i in range(498): st.text(f'line {i}')\nst.text(f'n = {n}')")
+    )
     model = next(node["model"] for node in nodes(told) if node["type"] == "slider")
     told = kernel.change(model, [7]) + kernel.quiet()
-    sent = [each for each in told if each["msg_type"].startswith("comm") or each["msg_type"].endswith("display_data")]
+    sent = [
+        each
+        for each in told
+        if each["msg_type"].startswith("comm") or each["msg_type"].endswith("display_data")
+    ]
     assert len(sent) == 1
     packed = kernel.client.session.pack(sent[0]["content"])
     assert len(packed) < 1000, packed
