@@ -10,6 +10,7 @@ import os
 import threading
 import tomllib
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -76,6 +77,7 @@ class Secrets(Mapping[str, Any]):
         self.files: list[Path] | None = None
         """The files to read, a later one over an earlier one; None: home folder, then working directory."""
         self._values: dict[str, Any] = {}
+        self._instead: Mapping[str, Any] = {}
         self._read: list[tuple[Path, int]] | None = None
         self._lock = threading.Lock()
 
@@ -127,7 +129,18 @@ class Secrets(Mapping[str, Any]):
     def _present(self) -> list[tuple[Path, int]]:
         return [(path, path.stat().st_mtime_ns) for path in self._candidates() if path.is_file()]
 
-    def _load(self) -> dict[str, Any]:
+    @contextmanager
+    def replaced(self, values: Mapping[str, Any]) -> Iterator[None]:
+        """Give these instead of the files, where there are any: for tests of apps."""
+        self._instead = values
+        try:
+            yield
+        finally:
+            self._instead = {}
+
+    def _load(self) -> Mapping[str, Any]:
+        if self._instead:
+            return self._instead
         with self._lock:
             present = self._present()
             if not present:

@@ -1,7 +1,7 @@
 """A browser without a screen: it applies the patches of a session, as the real one does.
 
 Invariants
-- What stands here was told by patches alone; `nodes` holds Python's side of an element only to look things up.
+- What stands here was told by patches alone; `nodes` holds Python's side of it, to look things up.
 - A patch that a browser could not follow raises AssertionError.
 """
 
@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import cast
 
 from jupyter_streamkit.runtime.session import State
 from jupyter_streamkit.tree.diff import EVENT, MAIN, ROOT, SIDEBAR, Page, Patch
@@ -47,7 +48,7 @@ class Browser:
 
     def show(self, page: Page, patch: Patch, state: State) -> None:
         """Apply a patch; a session calls this."""
-        assert patch.seq == self.seq + 1, f"patch {patch.seq} after {self.seq}"
+        _claim(patch.seq == self.seq + 1, f"patch {patch.seq} came after {self.seq}")
         self.seq, self.state, self.fresh = patch.seq, state, dict(patch.fresh)
         self.patches.append(patch)
         self._put(page, patch)
@@ -67,14 +68,13 @@ class Browser:
 
     def _put(self, page: Page, patch: Patch) -> None:
         for id, node in patch.put.items():
-            assert id not in self.shown and id not in self._gone, f"the id {id} was given twice"
+            _claim(id not in self.shown and id not in self._gone, f"the id {id} was given twice")
             children = None if node.children is None else list(page.children(id))
             self.shown[id] = Shown(id, node.type, dict(node.props), children)
             if node.input is not None:
                 self.values[id] = node.input.value
         for id, node in patch.push.items():
-            assert node.input is not None
-            if node.input.push:
+            if node.input is not None and node.input.push:
                 self.values[id] = node.input.value
         self.nodes = {id: entry.node for id, entry in page.entries.items()}
 
@@ -90,11 +90,16 @@ class Browser:
     def _splice(self, patch: Patch) -> None:
         for id, start, remove, insert in patch.splice:
             children = self.shown[id].children
-            assert children is not None
-            children[start : start + remove] = insert
+            _claim(children is not None, f"{id} is no block")
+            cast("list[str]", children)[start : start + remove] = insert
 
     def _drop(self, patch: Patch) -> None:
         for id in patch.drop:
             del self.shown[id]
             self.values.pop(id, None)
             self._gone.add(id)
+
+
+def _claim(holds: bool, text: str) -> None:
+    if not holds:
+        raise AssertionError(text)

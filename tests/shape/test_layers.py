@@ -19,7 +19,7 @@ BELOW = {
     "runtime": {"tree", "caching", "connections"},
     "api": {"tree", "runtime", "caching", "connections"},
     "widgets": {"tree", "runtime"},
-    "testing": {"tree", "runtime", "api"},
+    "testing": {"tree", "runtime", "connections", "api"},
     "kernel": {"tree", "runtime", "caching", "connections", "api", "widgets"},
     "publish": {"tree", "runtime", "caching", "connections", "api", "widgets", "kernel"},
 }

@@ -1,0 +1,9 @@
+"""What goes wrong in a test rather than in the app."""
+
+from __future__ import annotations
+
+from jupyter_streamkit.errors import Error
+
+
+class AppTestError(Error):
+    """A test did what no viewer could do."""

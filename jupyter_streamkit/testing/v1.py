@@ -1,0 +1,360 @@
+"""`AppTest`: an app run without a browser, to look at and to use.
+
+It runs on the real engine: session, script and patches are those of a notebook; the browser has no screen.
+"""
+
+from __future__ import annotations
+
+import inspect
+import itertools
+import textwrap
+import weakref
+from collections.abc import Callable, Iterator, Mapping, MutableMapping
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qsl, urlencode
+
+from jupyter_streamkit.api import status, write
+from jupyter_streamkit.connections.secrets import secrets as app_secrets
+from jupyter_streamkit.runtime.script import Script
+from jupyter_streamkit.runtime.session import Session
+from jupyter_streamkit.runtime.state import SessionState
+from jupyter_streamkit.tree.diff import EVENT, MAIN, SIDEBAR
+
+from . import elements
+from .browser import Browser
+from .elements import Block, Element, Finder
+from .errors import AppTestError
+from .notebook import read_app
+
+HEADINGS = {1: elements.Title, 2: elements.Header, 3: elements.Subheader}
+ALERTS = {
+    "info": elements.Info,
+    "success": elements.Success,
+    "warning": elements.Warning,
+    "error": elements.Error,
+}
+CLASSES = {
+    each.type: each
+    for each in vars(elements).values()
+    if isinstance(each, type) and issubclass(each, Element) and not each.__name__.startswith("_")
+}
+ARGS, KWARGS = "__apptest_args__", "__apptest_kwargs__"
+
+_numbers = itertools.count(1)
+
+
+class AppTest(Finder):
+    """An app under test.
+
+    Parameters
+    ----------
+    script_path
+        The script.
+    default_timeout
+        Seconds that a run may take, where `run` says nothing else.
+    args, kwargs
+        What `from_function` calls its function with.
+
+    Examples
+    --------
+    >>> from jupyter_streamkit.testing.v1 import AppTest
+    >>> app = AppTest.from_string('''
+    ... import streamlit as st
+    ... x = st.slider("x")
+    ... st.text(x * x)
+    ... ''')
+    >>> app.run().slider[0].set_value(4).run().text[0].value
+    '16'
+    """
+
+    def __init__(
+        self,
+        script_path: str | Path,
+        *,
+        default_timeout: float = 3,
+        args: tuple[Any, ...] | None = None,
+        kwargs: dict[str, Any] | None = None,
+    ) -> None:
+        self.default_timeout = default_timeout
+        self.args = args
+        self.kwargs = kwargs
+        self.secrets: dict[str, Any] = {}
+        self._path: Path | None = Path(script_path)
+        self._source = ""
+        self._variables: Mapping[str, Any] = {}
+        self._name = f"{self._path.stem}-{next(_numbers)}"
+        self.pending: dict[str, tuple[Any, bool]] = {}
+        self._browser = Browser()
+        self.session = Session(self._script(), self._browser, status.show_exception)
+        self.query_params = QueryParams(self.session)
+        self.session_state = State(self.session)
+        weakref.finalize(self, self.session.close)
+
+    @classmethod
+    def from_file(cls, script_path: str | Path, *, default_timeout: float = 3) -> AppTest:
+        """A tester of a script file.
+
+        Parameters
+        ----------
+        script_path
+            The file; a relative path starts at the folder of the calling test, else at the working directory.
+        default_timeout
+            Seconds that a run may take.
+
+        Raises
+        ------
+        FileNotFoundError
+            There is no such file.
+        """
+        return cls(_beside_caller(Path(script_path)), default_timeout=default_timeout)
+
+    @classmethod
+    def from_string(cls, script: str, *, default_timeout: float = 3) -> AppTest:
+        """A tester of source text.
+
+        Parameters
+        ----------
+        script
+            The script; common indentation is taken away.
+        default_timeout
+            Seconds that a run may take.
+        """
+        return cls._of("app", textwrap.dedent(script), default_timeout)
+
+    @classmethod
+    def from_function(
+        cls,
+        script: Callable[..., Any],
+        *,
+        default_timeout: float = 3,
+        args: tuple[Any, ...] | None = None,
+        kwargs: dict[str, Any] | None = None,
+    ) -> AppTest:
+        """A tester of a function's body.
+
+        Parameters
+        ----------
+        script
+            The function; only its source is used, so it has to import what it needs.
+        default_timeout
+            Seconds that a run may take.
+        args, kwargs
+            What it is called with.
+        """
+        source = textwrap.dedent(inspect.getsource(script))
+        tester = cls._of(
+            script.__name__, f"{source}\n{script.__name__}(*{ARGS}, **{KWARGS})\n", default_timeout
+        )
+        tester.args, tester.kwargs = args, kwargs
+        return tester
+
+    @classmethod
+    def from_notebook(
+        cls, notebook_path: str | Path, app: str | None = None, *, default_timeout: float = 3
+    ) -> AppTest:
+        """A tester of the app in a notebook; the plain cells above it are run first.
+
+        Parameters
+        ----------
+        notebook_path
+            The notebook; a relative path starts where that of `from_file` does.
+        app
+            The name after `%%streamapp`; None takes the first app.
+        default_timeout
+            Seconds that a run may take.
+
+        Raises
+        ------
+        AppTestError
+            The notebook has no such app.
+        """
+        cell = read_app(_beside_caller(Path(notebook_path)), app)
+        return cls._of(cell.name, cell.source, default_timeout, cell.namespace())
+
+    @classmethod
+    def _of(
+        cls, name: str, source: str, default_timeout: float, variables: Mapping[str, Any] | None = None
+    ) -> AppTest:
+        tester = cls(name, default_timeout=default_timeout)
+        tester._path, tester._source, tester._variables = None, source, variables or {}
+        return tester
+
+    def run(self, *, timeout: float | None = None) -> AppTest:
+        """Run the app with what has been put in, until nothing runs.
+
+        Parameters
+        ----------
+        timeout
+            Seconds that it may take; None means `default_timeout`.
+
+        Returns
+        -------
+        The tester.
+
+        Raises
+        ------
+        RuntimeError
+            It took longer; the run is stopped.
+        """
+        seconds = self.default_timeout if timeout is None else timeout
+        script = self._script()
+        if script.source != self.session.script.source:
+            self.session.script = script
+        events = [(id, *event) for id, event in self.pending.items()]
+        self.pending = {}
+        with app_secrets.replaced(self.secrets):
+            self.session.post_together(events) if events else self.session.rerun()
+            if not self.session.wait(seconds):
+                self.session.stop()
+                self.session.wait(1)
+                raise RuntimeError(f"The app did not come to an end within {seconds} seconds.")
+        return self
+
+    @property
+    def main(self) -> Block:
+        """The main part of the page."""
+        return self._block(MAIN)
+
+    @property
+    def sidebar(self) -> Block:
+        """The sidebar."""
+        return self._block(SIDEBAR)
+
+    @property
+    def context(self) -> MutableMapping[str, Any]:
+        """What the browser says of itself: `url`, `timezone`, `locale`, `theme`..."""
+        return self.session.browser
+
+    def __iter__(self) -> Iterator[Element]:
+        return self.walk()
+
+    def _script(self) -> Script:
+        source = (
+            self._path.read_text(encoding="utf-8") if self._path and self._path.exists() else self._source
+        )
+        path = str(self._path.resolve()) if self._path else None
+        return Script(self._name, source, write.magic_write, self._namespace, path)
+
+    def _namespace(self) -> dict[str, Any]:
+        return {**self._variables, ARGS: self.args or (), KWARGS: self.kwargs or {}}
+
+    def walk(self) -> Iterator[Element]:
+        for root in (MAIN, SIDEBAR, EVENT):
+            yield from self._block(root).walk()
+
+    def _block(self, id: str) -> Block:
+        return Block(self, self._browser.shown[id], self._browser.nodes.get(id, self.session.page.root))
+
+    def element(self, id: str) -> Element:
+        shown = self._browser.shown[id]
+        return _class(shown.type, shown.props)(self, shown, self._browser.nodes[id])
+
+
+class QueryParams(MutableMapping[str, Any]):
+    """The query string of the address, before the run and after it."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def __getitem__(self, key: str) -> list[str]:
+        values = [value for name, value in self._pairs() if name == key]
+        if not values:
+            raise KeyError(key)
+        return values
+
+    def __setitem__(self, key: str, value: Any) -> None:
+        values = [str(each) for each in value] if isinstance(value, (list, tuple)) else [str(value)]
+        self._write([*self._without(key), *((key, each) for each in values)])
+
+    def __delitem__(self, key: str) -> None:
+        self[key]
+        self._write(self._without(key))
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(dict.fromkeys(name for name, _ in self._pairs()))
+
+    def __len__(self) -> int:
+        return len(dict(self._pairs()))
+
+    def _pairs(self) -> list[tuple[str, str]]:
+        return parse_qsl(
+            str(self._session.browser.get("search", "")).removeprefix("?"), keep_blank_values=True
+        )
+
+    def _without(self, key: str) -> list[tuple[str, str]]:
+        return [pair for pair in self._pairs() if pair[0] != key]
+
+    def _write(self, pairs: list[tuple[str, str]]) -> None:
+        self._session.browser["search"] = f"?{urlencode(pairs)}" if pairs else ""
+
+
+class State(MutableMapping[str, Any]):
+    """The app's session state, by key and by attribute, between its runs."""
+
+    def __init__(self, session: Session) -> None:
+        self.__dict__["_session"] = session
+
+    @property
+    def _state(self) -> SessionState:
+        state: SessionState = self._session.state
+        return state
+
+    @property
+    def filtered_state(self) -> dict[str, Any]:
+        """A plain dictionary of it."""
+        return dict(self)
+
+    def __getitem__(self, key: str) -> Any:
+        return self._state[str(key)]
+
+    def __setitem__(self, key: str, value: Any) -> None:
+        self._state[str(key)] = value
+
+    def __delitem__(self, key: str) -> None:
+        del self._state[str(key)]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._state)
+
+    def __len__(self) -> int:
+        return len(self._state)
+
+    def __getattr__(self, key: str) -> Any:
+        try:
+            return self[key]
+        except KeyError:
+            raise AttributeError(f"The session state has no key {key!r}.") from None
+
+    def __setattr__(self, key: str, value: Any) -> None:
+        self[key] = value
+
+    def __delattr__(self, key: str) -> None:
+        del self[key]
+
+
+def _class(type: str, props: Mapping[str, Any]) -> type[Element]:
+    if type == "heading":
+        return HEADINGS[props["level"]]
+    if type == "alert":
+        return ALERTS[props["kind"]]
+    if type == "block":
+        return elements.Container
+    return CLASSES.get(type, Block if type in BLOCKS else elements.Other)
+
+
+BLOCKS = ("columns", "tabs", "empty")
+
+
+def _beside_caller(path: Path) -> Path:
+    """A path as the test that calls us means it."""
+    folder = Path(inspect.stack()[2].frame.f_code.co_filename).parent
+    found = folder / path if (folder / path).exists() else path
+    if not found.exists():
+        raise FileNotFoundError(
+            f"There is no {path}, neither beside the test ({folder}) nor in {Path.cwd()}."
+        )
+    return found
+
+
+__all__ = ["AppTest", "AppTestError"]
