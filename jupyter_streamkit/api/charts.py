@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Literal, Self, cast
 
 import pandas as pd
@@ -15,7 +16,7 @@ from ..tree.node import Json, Node
 from .add_rows import AddRowsCommands
 from .attributes import AttributeDict
 from .columns import encode
-from .commands import choice, height_prop, width_prop
+from .commands import Commands, choice, height_prop, width_prop
 from .quick_charts import DATA, Columns, Kind, QuickChart, Size, Stack, quick_chart
 from .tabular import to_frame
 from .vega_spec import Datasets, from_altair, from_dict, is_side_by_side, selections, with_index
@@ -59,8 +60,6 @@ class Growing:
 
 
 class ChartCommands(AddRowsCommands):
-    _growing: Growing | None = None
-
     def line_chart(
         self,
         data: object = None,
@@ -82,7 +81,7 @@ class ChartCommands(AddRowsCommands):
         Parameters
         ----------
         data
-            Anything that looks like a table: a DataFrame, a Series, an array, a list, a dictionary of columns.
+            Anything that looks like a table: a DataFrame, a Series, an array, a list, a dictionary.
         x
             The column along the horizontal axis; the index when None.
         y
@@ -90,8 +89,8 @@ class ChartCommands(AddRowsCommands):
         x_label, y_label
             The titles of the axes; the names of the columns when None, none when empty.
         color
-            The colour of the lines, a list with a colour for each column of `y`, or a column: each of its values is
-            a line of its own (or, if they are colours, they are taken).
+            The colour of the lines, a list with a colour for each column of `y`, or a column: each of its
+            values is a line of its own (or, if they are colours, they are taken).
         width
             `"stretch"`, `"content"` or pixels.
         height
@@ -117,7 +116,9 @@ class ChartCommands(AddRowsCommands):
         >>> import jupyter_streamkit as st
         >>> handle = st.line_chart({"oslo": [1, 3, 2], "rome": [9, 8, 9]}, x_label="day", y_label="degrees")
         """
-        return self._quick("line", data, x, y, x_label, y_label, color, width, height, use_container_width, alt)
+        return self._quick(
+            "line", data, x, y, x_label, y_label, color, width, height, use_container_width, alt
+        )
 
     def area_chart(
         self,
@@ -256,7 +257,8 @@ class ChartCommands(AddRowsCommands):
         Examples
         --------
         >>> import jupyter_streamkit as st
-        >>> handle = st.scatter_chart({"x": [1, 2, 3], "y": [1, 4, 9], "weight": [1, 2, 3]}, x="x", y="y", size="weight")
+        >>> points = {"x": [1, 2, 3], "y": [1, 4, 9], "weight": [1, 2, 3]}
+        >>> handle = st.scatter_chart(points, x="x", y="y", size="weight")
         """
         return self._quick(
             "scatter", data, x, y, x_label, y_label, color, width, height, use_container_width, alt, size=size
@@ -300,8 +302,8 @@ class ChartCommands(AddRowsCommands):
 
         Returns
         -------
-        A handle with `add_rows`; or, unless `on_select` is `"ignore"`, the state, whose `selection` has an entry
-        for each selection parameter.
+        A handle with `add_rows`; or, unless `on_select` is `"ignore"`, the state, whose `selection` has an
+        entry for each selection parameter.
 
         Raises
         ------
@@ -348,8 +350,8 @@ class ChartCommands(AddRowsCommands):
 
         Returns
         -------
-        A handle with `add_rows`; or, unless `on_select` is `"ignore"`, the state, whose `selection` has an entry
-        for each selection parameter.
+        A handle with `add_rows`; or, unless `on_select` is `"ignore"`, the state, whose `selection` has an
+        entry for each selection parameter.
 
         Raises
         ------
@@ -367,22 +369,6 @@ class ChartCommands(AddRowsCommands):
             lifted, datasets, width, height, use_container_width, theme, key, on_select, selection_mode, alt
         )
 
-    def _grow(self, data: object, datasets: dict[str, object]) -> None:
-        """`add_rows`; only the new rows are sent."""
-        growing, node = self._growing, self._node
-        if growing is None or node is None:
-            return
-        props = node.props
-        if growing.quick is not None and growing.quick.blank:
-            growing.quick, rows, spec = growing.quick.begun(data)
-            growing.series[DATA] = Series([(rows, encode(rows))])
-            props = props | {"spec": spec}
-        else:
-            for name, more in (datasets or {next(iter(growing.series), DATA): data}).items():
-                _series(growing, name).add(_more(growing, to_frame(more)))
-        grown = Node(ELEMENT, props | {"data": _data(growing)}, node.identity, blobs=_blobs(growing), raw=node.raw)
-        self._draw(self._context("add_rows"), grown)
-
     def _quick(
         self,
         kind: Kind,
@@ -398,7 +384,9 @@ class ChartCommands(AddRowsCommands):
         alt: str | None,
         **options: Any,
     ) -> Self:
-        chart, frame = quick_chart(kind, data, x=x, y=y, x_label=x_label, y_label=y_label, color=color, **options)
+        chart, frame = quick_chart(
+            kind, data, x=x, y=y, x_label=x_label, y_label=y_label, color=color, **options
+        )
         rows = chart.rows(frame)
         growing = Growing({DATA: Series([(rows, encode(rows))])}, {}, chart)
         size = _size(width, height, use_container_width)
@@ -419,10 +407,13 @@ class ChartCommands(AddRowsCommands):
         alt: str | None,
     ) -> Any:
         choice("theme", theme, ("streamlit", None))
-        size = _size(width or ("content" if is_side_by_side(spec) else "stretch"), height, use_container_width)
+        size = _size(
+            width or ("content" if is_side_by_side(spec) else "stretch"), height, use_container_width
+        )
         props = {"spec": spec, "theme": theme, "alt": alt, **size}
         series = {
-            name: Series([(with_index(frame), datasets.blobs[name])]) for name, frame in datasets.frames.items()
+            name: Series([(with_index(frame), datasets.blobs[name])])
+            for name, frame in datasets.frames.items()
         }
         others = {name: blob for name, blob in datasets.blobs.items() if name not in series}
         growing = Growing(series, others)
@@ -434,10 +425,26 @@ class ChartCommands(AddRowsCommands):
         return self._input(widget, props, _blobs(growing))
 
     def _draw_chart(self, props: dict[str, Json], growing: Growing, key: str | int | None = None) -> Self:
-        raw = {"grow": ChartCommands._grow}
-        handle = self._add(ELEMENT, props | {"data": _data(growing)}, key=key, blobs=_blobs(growing), raw=raw)
-        handle._growing = growing
-        return handle
+        raw = {"grow": partial(_grow, growing)}
+        return self._add(ELEMENT, props | {"data": _data(growing)}, key=key, blobs=_blobs(growing), raw=raw)
+
+
+def _grow(growing: Growing, handle: Commands, data: object, datasets: dict[str, object]) -> None:
+    """Add rows to a chart that is on the page; only these are sent."""
+    node = handle._node  # noqa: SLF001
+    assert node is not None  # noqa: S101
+    props = node.props
+    if growing.quick is not None and growing.quick.blank:
+        growing.quick, rows, spec = growing.quick.begun(data)
+        growing.series[DATA] = Series([(rows, encode(rows))])
+        props = props | {"spec": spec}
+    else:
+        for name, more in (datasets or {next(iter(growing.series), DATA): data}).items():
+            _series(growing, name).add(_more(growing, to_frame(more)))
+    grown = Node(
+        ELEMENT, props | {"data": _data(growing)}, node.identity, blobs=_blobs(growing), raw=node.raw
+    )
+    handle._draw(handle._context("add_rows"), grown)  # noqa: SLF001
 
 
 def _data(growing: Growing) -> dict[str, Json]:
@@ -493,7 +500,7 @@ def _selection_widget(
         type=ELEMENT,
         default={name: {} for name in names},
         decode=lambda value: AttributeDict({"selection": value}),
-        encode=lambda state: cast(Json, state["selection"]),
+        encode=lambda state: cast("Json", state["selection"]),
         check=lambda value: checked_selection(value, names),
         key=None if key is None else str(key),
         identity=identity,

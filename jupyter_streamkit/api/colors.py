@@ -65,7 +65,9 @@ def _from_text(text: str) -> Rgba | None:
         red, green, blue = (min(255, int(part)) for part in found.groups()[:3])
         return red, green, blue, round(255 * min(1.0, float(found[4] or 1)))
     name = _NAMED.get(text) or ImageColor.colormap.get(text.lower())
-    return _from_text(name if isinstance(name, str) else "#{:02x}{:02x}{:02x}".format(*name)) if name else None
+    return (
+        _from_text(name if isinstance(name, str) else "#{:02x}{:02x}{:02x}".format(*name)) if name else None
+    )
 
 
 def _from_numbers(value: Any) -> Rgba | None:

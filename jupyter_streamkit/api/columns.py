@@ -14,7 +14,7 @@ A header with `values` instead of columns holds the rows themselves.
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 import json
 import math
 import struct
@@ -67,18 +67,16 @@ def _encode(column: pd.Series[Any]) -> tuple[dict[str, Json], np.ndarray[Any, An
         return _time(column.dt.to_timestamp())
     if pd.api.types.is_timedelta64_dtype(dtype):
         return {"kind": "number"}, column.dt.total_seconds().to_numpy(np.float64)
-    if pd.api.types.is_bool_dtype(dtype):
-        return {"kind": "json", "values": [plain(value) for value in column]}, None
-    if pd.api.types.is_complex_dtype(dtype):
-        return _text(*_factorize(column.astype(str)))
-    if pd.api.types.is_numeric_dtype(dtype):
+    if pd.api.types.is_numeric_dtype(dtype) and dtype.kind not in "bc":
         return {"kind": "number"}, _numbers(column)
     return _objects(column)
 
 
 def _numbers(column: pd.Series[Any]) -> np.ndarray[Any, Any]:
     values = column.to_numpy(np.float64, na_value=np.nan) if column.hasnans else column.to_numpy()
-    if values.dtype.kind in "iu" and (not len(values) or (values.min() >= _INT32.min and values.max() <= _INT32.max)):
+    if values.dtype.kind in "iu" and (
+        not len(values) or (values.min() >= _INT32.min and values.max() <= _INT32.max)
+    ):
         return values.astype("<i4")
     numbers = values.astype("<f4" if values.dtype == np.float32 else "<f8")
     return np.where(np.isfinite(numbers), numbers, np.nan).astype(numbers.dtype)
@@ -125,4 +123,4 @@ def plain(value: Any) -> Json:
         return [plain(entry) for entry in value]
     if value is pd.NaT or value is pd.NA:
         return None
-    return value.isoformat() if isinstance(value, (datetime.date, datetime.time)) else str(value)
+    return value.isoformat() if isinstance(value, (dt.date, dt.time)) else str(value)

@@ -40,16 +40,16 @@ class MapCommands(Commands):
     ) -> Self:
         """Draw points on a map.
 
-        Coastlines and borders come with the package. The environment variable `STREAMKIT_MAP_TILES` names a source
-        of tiles instead (`https://.../{z}/{x}/{y}.png`), `STREAMKIT_MAP_ATTRIBUTION` whom to thank for them.
+        Coastlines and borders come with the package. The environment variable `STREAMKIT_MAP_TILES` names a
+        source of tiles instead (`https://.../{z}/{x}/{y}.png`), `STREAMKIT_MAP_ATTRIBUTION` whom to thank.
 
         Parameters
         ----------
         data
             Anything that looks like a table.
         latitude, longitude
-            The columns of the points' places in degrees; when None, `lat` or `latitude`, and `lon` or `longitude`,
-            all small or all capital.
+            The columns of the points' places in degrees; when None, `lat` or `latitude`, and `lon` or
+            `longitude`, all small or all capital.
         color
             One colour for all points, or the column of their colours: `"#ff000080"`, `(255, 0, 0, 128)`.
         size
@@ -119,8 +119,8 @@ def _place_column(frame: pd.DataFrame, parameter: str, given: str | None, names:
     found = next((name for name in names if name in frame.columns), None)
     if found is None:
         raise StreamlitAPIException(
-            f"The data of `st.map` has no {parameter}: name a column {', '.join(map(repr, names))}, or write "
-            f"`{parameter}='...'`. Its columns are: {_known(frame)}."
+            f"The data of `st.map` has no {parameter}: name a column {', '.join(map(repr, names))}, "
+            f"or write `{parameter}='...'`. Its columns are: {_known(frame)}."
         )
     return found
 

@@ -23,7 +23,16 @@ ELEMENT = "image"
 Format = Literal["JPEG", "PNG", "GIF", "auto"]
 _URL = re.compile(r"(?:https?://|data:image/)", re.IGNORECASE)
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
-_SHOWN = {"PNG": "png", "JPEG": "jpeg", "MPO": "jpeg", "GIF": "gif", "WEBP": "webp", "BMP": "bmp", "ICO": "x-icon", "AVIF": "avif"}
+_SHOWN = {
+    "PNG": "png",
+    "JPEG": "jpeg",
+    "MPO": "jpeg",
+    "GIF": "gif",
+    "WEBP": "webp",
+    "BMP": "bmp",
+    "ICO": "x-icon",
+    "AVIF": "avif",
+}
 """What browsers show as it is, by Pillow's names."""
 _PAINTED = {"1", "L", "P", "RGB"}
 
@@ -55,8 +64,8 @@ class MediaCommands(Commands):
         Parameters
         ----------
         image
-            A path, a URL (the browser fetches it), the bytes or the open file of a picture, text of an SVG, an image
-            of Pillow, an array of shape (height, width), (height, width, 1), (height, width, 3) or
+            A path, a URL (the browser fetches it), the bytes or the open file of a picture, text of an SVG,
+            an image of Pillow, an array of shape (height, width), (height, width, 1), (height, width, 3) or
             (height, width, 4); or a list of such.
         caption
             Markdown below the picture; a list for several.
@@ -67,8 +76,8 @@ class MediaCommands(Commands):
         channels
             The order of an array's colours: `"RGB"` or `"BGR"` (of OpenCV).
         output_format
-            How arrays and images of Pillow travel: `"PNG"`, `"JPEG"`, `"GIF"`; `"auto"` is JPEG, and PNG for what is
-            transparent.
+            How arrays and images of Pillow travel: `"PNG"`, `"JPEG"`, `"GIF"`; `"auto"` is JPEG, and PNG for
+            what is transparent.
         use_container_width
             Deprecated: True is `width="stretch"`, False is `width="content"`.
         link
@@ -104,9 +113,14 @@ class MediaCommands(Commands):
         captions = _paired("captions", caption, len(pictures))
         alts = _paired("alternative texts", alt, len(pictures))
         images = [
-            picture.props | _texts(text, other) for picture, text, other in zip(pictures, captions, alts, strict=True)
+            picture.props | _texts(text, other)
+            for picture, text, other in zip(pictures, captions, alts, strict=True)
         ]
-        props = {"images": images, "link": link, "width": _width(width, use_container_width, use_column_width)}
+        props = {
+            "images": images,
+            "link": link,
+            "width": _width(width, use_container_width, use_column_width),
+        }
         blobs = tuple(picture.blob for picture in pictures if picture.blob is not None)
         return self._add(ELEMENT, props, blobs=blobs)
 
@@ -115,7 +129,9 @@ def check_link(link: str) -> None:
     """Raise StreamlitInvalidURLError for what may run code."""
     scheme = _SCHEME.match(link.strip())
     if scheme is not None and scheme[1].lower() not in ("http", "https", "mailto"):
-        raise StreamlitInvalidURLError(f"`link={link!r}` is not accepted: write an address that begins with https://.")
+        raise StreamlitInvalidURLError(
+            f"`link={link!r}` is not accepted: write an address that begins with https://."
+        )
 
 
 def _width(width: Any, use_container_width: bool | None, use_column_width: bool | str | None) -> Json:
@@ -135,7 +151,7 @@ class _Picture:
     type: str = ""
 
     @classmethod
-    def of(cls, image: Any, options: Options) -> _Picture:
+    def of(cls, image: Any, options: Options) -> _Picture:  # noqa: PLR0911 - a line for each kind of picture
         if isinstance(image, str) and _URL.match(image):
             return cls(url=image)
         if isinstance(image, str) and "<svg" in image[:1000]:
@@ -174,9 +190,9 @@ class _Picture:
     def painted(cls, image: Image.Image, options: Options) -> _Picture:
         opaque = image.mode in _PAINTED and "transparency" not in image.info
         kind = ("JPEG" if opaque else "PNG") if options.format == "auto" else options.format
-        if kind == "JPEG" and image.mode not in ("L", "RGB"):
-            image = image.convert("RGB")
-        elif kind != "JPEG" and image.mode in ("CMYK", "YCbCr", "LAB", "HSV", "F"):
+        if (kind == "JPEG" and image.mode not in ("L", "RGB")) or (
+            kind != "JPEG" and image.mode in ("CMYK", "YCbCr", "LAB", "HSV", "F")
+        ):
             image = image.convert("RGB")
         file = io.BytesIO()
         image.save(file, kind, **({"quality": 95} if kind == "JPEG" else {}))
@@ -192,7 +208,9 @@ class _Picture:
 def _listed(image: Any) -> list[Any]:
     if isinstance(image, np.ndarray) and image.ndim == 4:
         return list(image)
-    if isinstance(image, Iterable) and not isinstance(image, (str, bytes, bytearray, np.ndarray, Image.Image)):
+    if isinstance(image, Iterable) and not isinstance(
+        image, (str, bytes, bytearray, np.ndarray, Image.Image)
+    ):
         return [image] if hasattr(image, "read") or hasattr(image, "__array__") else list(image)
     return [image]
 
@@ -202,7 +220,9 @@ def _paired(what: str, texts: Any, count: int) -> Sequence[Any]:
         return [None] * count
     listed = list(texts) if isinstance(texts, (list, tuple, np.ndarray)) else [texts]
     if len(listed) != count:
-        raise StreamlitAPIException(f"There are {len(listed)} {what} for {count} pictures: give one for each.")
+        raise StreamlitAPIException(
+            f"There are {len(listed)} {what} for {count} pictures: give one for each."
+        )
     return listed
 
 
@@ -219,7 +239,8 @@ def _read(path: Path) -> bytes:
         return path.read_bytes()
     except OSError as error:
         raise StreamlitAPIException(
-            f"`st.image` cannot open {str(path)!r}: {error.strerror}. A path is looked up from {os.getcwd()!r}."  # noqa: PTH109
+            f"`st.image` cannot open {str(path)!r}: {error.strerror}. "
+            f"A path is looked up from {str(Path.cwd())!r}."
         ) from error
 
 
@@ -258,4 +279,5 @@ def _bytes(array: np.ndarray[Any, Any], clamp: bool) -> np.ndarray[Any, Any]:
             "scale them, or write `clamp=True`."
         )
     clipped = np.clip(array, 0, top)
-    return (clipped * 255 if top == 1.0 else clipped).astype(np.uint8)
+    pixels: np.ndarray[Any, Any] = (clipped * 255 if top == 1.0 else clipped).astype(np.uint8)
+    return pixels

@@ -34,8 +34,8 @@ class PyplotCommands(Commands):
         Parameters
         ----------
         fig
-            The figure. Without it the current one of `matplotlib.pyplot` is drawn: deprecated, since apps and viewers
-            share that one.
+            The figure. Without it the current one of `matplotlib.pyplot` is drawn: deprecated, since apps
+            and viewers share that one.
         clear_figure
             Empty the figure afterwards. None: only when `fig` is not given.
         width
@@ -45,7 +45,7 @@ class PyplotCommands(Commands):
         alt
             What a screen reader says of the picture.
         **kwargs
-            Go to `Figure.savefig`: `dpi` (200), `bbox_inches` (`"tight"`), `format` (`"png"`, `"jpg"` or `"svg"`)...
+            Go to `Figure.savefig`: `dpi` (200), `bbox_inches` (`"tight"`), `format` (`"png"`, `"svg"`)...
 
         Returns
         -------
@@ -93,7 +93,7 @@ def _figure(fig: Any) -> Figure:
 
 
 def _picture(figure: Figure, kwargs: dict[str, Any]) -> tuple[Blob, str]:
-    options = {"dpi": DPI, "bbox_inches": "tight", "format": "png"} | kwargs
+    options: dict[str, Any] = {"dpi": DPI, "bbox_inches": "tight", "format": "png"} | kwargs
     kind = {"jpg": "jpeg", "svg": "svg+xml"}.get(options["format"], options["format"])
     if kind == "png":
         # Without it each picture holds the version of matplotlib, and some writers the time.

@@ -1,8 +1,8 @@
 """Line, area, bar and scatter charts of a table, as Vega-Lite.
 
 Whatever the table looks like, the browser gets one row a mark, in columns named by what they do (`x`, `y`,
-`color`, `size`, `sort`), so the specification depends on what is drawn and not on the data: charts of new data
-are the old ones with other rows.
+`color`, `size`, `sort`), so the specification depends on what is drawn and not on the data: charts of new
+data are the old ones with other rows.
 """
 
 from __future__ import annotations
@@ -65,7 +65,7 @@ class QuickChart:
         if self.melts:
             columns["y"] = _interleave([frame[name] for name in self.y])
             series = np.tile(np.arange(count), len(frame))
-            columns["color"] = pd.Categorical.from_codes(series, list(self.y))
+            columns["color"] = pd.Categorical.from_codes(series, pd.Index(self.y))
         else:
             columns["y"] = frame[self.y[0]].reset_index(drop=True)
             if _is_column(self.color, frame):
@@ -92,7 +92,7 @@ class QuickChart:
             {"field": "y", "type": field_type(rows["y"]), "title": "value" if self.melts else self.y[0]},
         ]
         encoding: dict[str, Json] = {"x": y, "y": x} if self.horizontal else {"x": x, "y": y}
-        if (color := self._color(frame, rows)) is not None:
+        if (color := self._color(rows)) is not None:
             encoding["color"] = color
         if "color" in rows:
             name = "color" if self.melts else str(self.color)
@@ -112,8 +112,18 @@ class QuickChart:
         x_type, y_type = field_type(rows["x"]), field_type(rows["y"])
         if self.kind == "bar" and x_type != "temporal":
             x_type = "ordinal"
-        x: dict[str, Json] = {"field": "x", "type": x_type, "axis": _axis(rows["x"], grid=False), "title": self._x_title()}
-        y: dict[str, Json] = {"field": "y", "type": y_type, "axis": _axis(rows["y"], grid=True), "title": self._y_title()}
+        x: dict[str, Json] = {
+            "field": "x",
+            "type": x_type,
+            "axis": _axis(rows["x"], grid=False),
+            "title": self._x_title(),
+        }
+        y: dict[str, Json] = {
+            "field": "y",
+            "type": y_type,
+            "axis": _axis(rows["y"], grid=True),
+            "title": self._y_title(),
+        }
         if isinstance(self.sort, str):
             x["sort"] = {"field": "sort", "order": "descending" if self.sort.startswith("-") else "ascending"}
         elif self.sort is False:
@@ -131,7 +141,9 @@ class QuickChart:
         return False if self.stack == "layered" else self.stack
 
     def _x_name(self, frame: pd.DataFrame) -> str:
-        return self.x if self.x is not None else str(frame.index.name or "index")
+        return (
+            self.x if self.x is not None else str("index" if frame.index.name is None else frame.index.name)
+        )
 
     def _x_title(self) -> str:
         return self.x_label if self.x_label is not None else (self.x or "")
@@ -139,7 +151,7 @@ class QuickChart:
     def _y_title(self) -> str:
         return self.y_label if self.y_label is not None else (self.y[0] if self.labelled else "")
 
-    def _color(self, frame: pd.DataFrame, rows: pd.DataFrame) -> dict[str, Json] | None:
+    def _color(self, rows: pd.DataFrame) -> dict[str, Json] | None:
         color: dict[str, Json] = {"field": "color", "type": color_type(rows), "legend": _LEGEND}
         if self.melts:
             color["title"] = " "
@@ -155,7 +167,12 @@ class QuickChart:
     def _size(self) -> dict[str, Json]:
         if not isinstance(self.size, str):
             return {"value": 100 if self.size is None else self.size}
-        return {"field": "size", "type": "quantitative", "title": self.size, "legend": {**_LEGEND, "titlePadding": 0.5}}
+        return {
+            "field": "size",
+            "type": "quantitative",
+            "title": self.size,
+            "legend": {**_LEGEND, "titlePadding": 0.5},
+        }
 
     def begun(self, data: object) -> tuple[QuickChart, pd.DataFrame, dict[str, Json]]:
         """The chart that a blank one becomes with its first rows; these; and its specification."""
@@ -167,7 +184,7 @@ class QuickChart:
         return chart, rows, chart.spec(frame, rows)
 
     def continued(self, frame: pd.DataFrame) -> tuple[QuickChart, pd.DataFrame]:
-        """The chart that goes on with more rows, and these: numbered after the others if those were numbered."""
+        """The chart that goes on with more rows, and these: numbered on, if the others were numbered."""
         if self.x is not None or self.index_end is None or not isinstance(frame.index, pd.RangeIndex):
             return self, frame
         start = self.index_end + 1
@@ -245,7 +262,11 @@ def _with_hover(encoding: dict[str, Json]) -> dict[str, Json]:
         "encoding": encoding,
         "layer": [
             {"name": "lines", "mark": {"type": "line"}, "params": [_ZOOM]},
-            {"name": "points", "mark": {"type": "point", "opacity": 0}, "params": [{"name": "hover", "select": nearest}]},
+            {
+                "name": "points",
+                "mark": {"type": "point", "opacity": 0},
+                "params": [{"name": "hover", "select": nearest}],
+            },
             {
                 "mark": {"type": "point", "filled": True, "size": 65},
                 "transform": [{"filter": {"param": "hover", "empty": False}}],
@@ -293,7 +314,12 @@ def _interleave(columns: list[pd.Series[Any]]) -> Any:
 
 def _css_column(column: pd.Series[Any]) -> pd.Series[Any]:
     """A column of tuples of numbers as CSS; all others as they are."""
-    if column.dtype != object or not len(column) or isinstance(column.iloc[0], str) or not is_color(column.iloc[0]):
+    if (
+        column.dtype != object
+        or not len(column)
+        or isinstance(column.iloc[0], str)
+        or not is_color(column.iloc[0])
+    ):
         return column
     return column.map(css_color)
 
@@ -333,5 +359,6 @@ def _check_color(chart: QuickChart, frame: pd.DataFrame) -> None:
     count = len(list(colors))
     if count != max(1, len(chart.y)):
         raise StreamlitInvalidColorError(
-            f"`color` has {count} colours for {len(chart.y)} columns ({', '.join(chart.y)}): give one for each."
+            f"`color` has {count} colours for the {len(chart.y)} columns {', '.join(chart.y)}: "
+            "give one for each."
         )

@@ -1,7 +1,7 @@
 """Vega-Lite specifications, apart from their data.
 
-A specification that the browser gets names its data (`source0`, `source1`...) and the names that altair counts up
-from chart to chart are counted from 1 here: a rerun with new data has the same specification.
+A specification that the browser gets names its data (`source0`, `source1`...), and the names that altair
+makes up for each chart are counted from 1 here: a rerun with new data has the same specification.
 """
 
 from __future__ import annotations
@@ -59,9 +59,9 @@ def with_index(frame: pd.DataFrame) -> pd.DataFrame:
 
 def from_altair(chart: Any) -> tuple[dict[str, Json], Datasets]:
     """The specification and the data of an altair chart."""
-    import altair
+    import altair as alt
 
-    if not isinstance(chart, altair.TopLevelMixin):
+    if not isinstance(chart, alt.TopLevelMixin):
         raise StreamlitAPIException(
             f"`st.altair_chart` draws an altair chart, not {type(chart).__name__}: "
             "write `st.altair_chart(alt.Chart(df).mark_line().encode(x='x', y='y'))`."
@@ -70,12 +70,12 @@ def from_altair(chart: Any) -> tuple[dict[str, Json], Datasets]:
 
     def transform(data: Any) -> Any:
         if hasattr(data, "__geo_interface__"):
-            return altair.to_values(data)
+            return alt.to_values(data)
         return datasets.add(data)
 
     with _altair_lock:
-        altair.data_transformers.register("jupyter_streamkit", transform)
-        with altair.data_transformers.enable("jupyter_streamkit"):
+        alt.data_transformers.register("jupyter_streamkit", transform)
+        with alt.data_transformers.enable("jupyter_streamkit"):
             spec: dict[str, Json] = chart.to_dict()
     return _counted_from_one(_lift(spec, datasets)), datasets
 
@@ -99,7 +99,9 @@ def from_dict(data: Any, spec: Any) -> tuple[dict[str, Json], Datasets]:
 def is_side_by_side(spec: Mapping[str, Json]) -> bool:
     """Whether the chart is several charts beside each other, which cannot fill a given width."""
     encoding = spec.get("encoding") or {}
-    return any(name in spec for name in _SIDE_BY_SIDE) or any(name in encoding for name in ("row", "column", "facet"))
+    return any(name in spec for name in _SIDE_BY_SIDE) or any(
+        name in encoding for name in ("row", "column", "facet")
+    )
 
 
 def selections(spec: Any) -> list[str]:
@@ -158,7 +160,7 @@ def _values(data: Any) -> Any:
 
 
 def _counted_from_one(spec: dict[str, Json]) -> dict[str, Json]:
-    """altair names parameters and views `param_17`: give them numbers of their own chart."""
+    """Altair names parameters and views `param_17`: give them numbers of their own chart."""
     names: dict[str, None] = {}
     for part in _dicts(spec):
         if isinstance(name := part.get("name"), str) and _COUNTED.fullmatch(name):
@@ -172,7 +174,10 @@ def _counted_from_one(spec: dict[str, Json]) -> dict[str, Json]:
     if all(name == new for name, new in renamed.items()):
         return spec
     pattern = re.compile(rf"(?<![\w]){'(' + '|'.join(map(re.escape, names)) + ')'}(?=\b|_)")
-    return _replaced(spec, lambda text: pattern.sub(lambda found: renamed[found[1]], text))
+    changed: dict[str, Json] = _replaced(
+        spec, lambda text: pattern.sub(lambda found: renamed[found[1]], text)
+    )
+    return changed
 
 
 def _replaced(value: Any, change: Callable[[str], str], key: str = "") -> Any:

@@ -99,9 +99,13 @@ function unfold(topology: Topology): Atlas {
 
 function line(coordinates: number[][]): Line {
   const points = new Float64Array(2 * coordinates.length);
-  const box: Line['box'] = [1, 1, 0, 0];
+  const box: Line['box'] = [Infinity, Infinity, -Infinity, -Infinity];
+  let turns = 0;
   coordinates.forEach(([longitude, latitude], index) => {
-    const x = across(longitude!);
+    // A line that crosses the edge of the world goes on beyond it, not back across the whole map.
+    const step = index > 0 ? longitude! - coordinates[index - 1]![0]! : 0;
+    turns -= Math.abs(step) > 180 ? Math.sign(step) : 0;
+    const x = across(longitude!) + turns;
     const y = down(latitude!);
     points[2 * index] = x;
     points[2 * index + 1] = y;
@@ -117,7 +121,9 @@ function line(coordinates: number[][]): Line {
 function trace(sheet: Sheet, lines: Line[], closed: boolean): void {
   const { context, world, top, width, height } = sheet;
   context.beginPath();
-  for (const left of copies(sheet)) {
+  const worlds = copies(sheet);
+  // Lines that go beyond the edge of a world that is not seen may be seen.
+  for (const left of [worlds[0]! - world, ...worlds, worlds.at(-1)! + world]) {
     for (const { points, box } of lines) {
       const seen =
         left + box[2] * world > 0 &&
