@@ -181,6 +181,7 @@ def test_one_number_of_five_hundred_elements_is_one_small_message(kernel: Kernel
         app("n = st.slider('n', 0, 100)\nfor i in range(498): st.text(f'line {i}')\nst.text(f'n = {n}')")
     )
     model = next(node["model"] for node in nodes(told) if node["type"] == "slider")
+    kernel.quiet()  # the notebook's snapshot, taken once
     told = kernel.change(model, [7]) + kernel.quiet()
     sent = [
         each
