@@ -49,7 +49,7 @@ export function widthOf(width: unknown): { className: string; style?: CSSPropert
   if (typeof width === 'number') {
     return { className: 'st-width-fixed', style: { width } };
   }
-  return { className: width === 'content' ? 'st-width-content' : 'st-width-stretch' };
+  return { className: `st-width-${width === 'content' || width === 'auto' ? width : 'stretch'}` };
 }
 
 /** CSS for a `height` prop of pixels or `"stretch"`. */
@@ -87,7 +87,13 @@ export const Element = memo(function Element({ id, store, stale = false }: Eleme
   const key = frame === 'element' && keyClass(node.props.key);
   return (
     <div
-      className={classes(TEST_IDS[frame], className, key, stale && 'st-stale')}
+      className={classes(
+        TEST_IDS[frame],
+        className,
+        key,
+        stale && 'st-stale',
+        node.props.height === 'stretch' && 'st-height-stretch'
+      )}
       style={style}
       data-testid={TEST_IDS[frame]}
       data-stale={stale}

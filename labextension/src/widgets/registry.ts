@@ -1,17 +1,35 @@
 // The table of all elements: one line a type. Heavy ones are lazy: they load when one is first shown.
+import { lazy } from 'react';
+
 import { Block } from './blocks/block';
 import { Column, Columns } from './blocks/columns';
 import { Empty } from './blocks/empty';
 import { Expander } from './blocks/expander';
 import { Form } from './blocks/form';
+import { Popover } from './blocks/popover';
 import { Tab, Tabs } from './blocks/tabs';
 import { register } from './elements';
+import { Alert } from './elements/alert';
+import { Celebration } from './elements/celebration';
+import { Code } from './elements/code';
+import { Exception } from './elements/exception';
+import { Heading } from './elements/heading';
+import { Help } from './elements/help';
+import { HtmlElement } from './elements/html';
 import { Images } from './elements/image';
 import { PointMap } from './elements/map';
 import { Markdown } from './elements/markdown';
+import { Progress } from './elements/progress';
+import { Skeleton } from './elements/skeleton';
+import { Space } from './elements/space';
+import { Spinner } from './elements/spinner';
 import { Text } from './elements/text';
+import { Toast } from './elements/toast';
 import { VegaChart } from './elements/vega';
 import { Widget } from './elements/widget';
+import { JsonElement } from './elements/json';
+import { Metric } from './elements/metric';
+import { Table } from './elements/table';
 import { Button } from './inputs/button';
 
 // blocks
@@ -21,18 +39,42 @@ register('column', Column, 'none');
 register('empty', Empty, 'none');
 register('expander', Expander, 'layout');
 register('form', Form, 'layout');
+register('popover', Popover, 'layout');
+register('status', Expander, 'layout');
 register('tabs', Tabs, 'layout');
 register('tab', Tab, 'none');
 
 // display
+register('alert', Alert);
+register('balloons', Celebration, 'none');
+register('caption', Markdown);
+register('code', Code);
+register('divider', Markdown);
+register('exception', Exception);
+register('heading', Heading);
+register('help', Help);
+register('html', HtmlElement);
+register('latex', Markdown);
 register('markdown', Markdown);
+register('progress', Progress);
+register('skeleton', Skeleton);
+register('snow', Celebration, 'none');
+register('space', Space);
+register('spinner', Spinner);
 register('text', Text);
+register('toast', Toast, 'none');
 register('widget', Widget);
 
 // charts, maps, pictures
 register('image', Images);
 register('map', PointMap);
 register('vega_lite_chart', VegaChart);
+
+// data
+register('dataframe', lazy(() => import('./elements/dataframe/grid')));
+register('json', JsonElement);
+register('metric', Metric);
+register('table', Table);
 
 // inputs
 register('button', Button);

@@ -1,4 +1,4 @@
-import type { CSSProperties } from 'react';
+import { type CSSProperties, type RefObject, useEffect, useRef } from 'react';
 
 import { Children, classes, type ElementProps, heightOf, keyClass } from '../elements';
 import type { Size } from '../wire';
@@ -29,6 +29,7 @@ export type BlockProps = {
   horizontal_alignment?: string;
   vertical_alignment?: string;
   gap?: string | number;
+  autoscroll?: boolean;
   key?: string;
 };
 
@@ -51,18 +52,40 @@ export function blockStyle(props: BlockProps): CSSProperties {
 
 /** A container: its children below or, with `horizontal`, beside each other. */
 export function Block({ id, node, store }: ElementProps<BlockProps>) {
-  const { border, height, horizontal, key } = node.props;
+  const { border, height, horizontal, wrap, autoscroll, key } = node.props;
+  const ref = useRef<HTMLDivElement>(null);
+  useAutoscroll(ref, typeof height === 'number', autoscroll);
   const name = horizontal ? 'stHorizontalBlock' : 'stVerticalBlock';
   const className = classes(
     name,
     'st-block',
     keyClass(key),
     border && 'st-border',
-    typeof height === 'number' && 'st-scroll'
+    typeof height === 'number' && 'st-scroll',
+    wrap === false && 'st-one-row'
   );
   return (
-    <div className={className} style={blockStyle(node.props)} data-testid={name}>
+    <div ref={ref} className={className} style={blockStyle(node.props)} data-testid={name}>
       <Children id={id} node={node} store={store} />
     </div>
   );
+}
+
+/** Follow what is added at the end; unless told, where chat messages are. */
+function useAutoscroll(ref: RefObject<HTMLElement>, scrolls: boolean, wanted?: boolean): void {
+  useEffect(() => {
+    if (!scrolls || wanted === false) {
+      return;
+    }
+    const block = ref.current!;
+    const follow = () => {
+      if (wanted || block.querySelector('.stChatMessage')) {
+        block.scrollTop = block.scrollHeight;
+      }
+    };
+    follow();
+    const grown = new MutationObserver(follow);
+    grown.observe(block, { childList: true, subtree: true });
+    return () => grown.disconnect();
+  }, [ref, scrolls, wanted]);
 }

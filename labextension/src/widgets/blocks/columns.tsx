@@ -1,13 +1,18 @@
 import { Children, classes, type ElementProps, keyClass } from '../elements';
 import { type BlockProps, gapOf } from './block';
 
-type ColumnsProps = { gap?: string | number; key?: string };
+type ColumnsProps = { gap?: string | number; wrap?: boolean; key?: string };
 type ColumnProps = { weight?: number; border?: boolean; vertical_alignment?: string; key?: string };
 
 export function Columns({ id, node, store }: ElementProps<ColumnsProps>) {
   return (
     <div
-      className={classes('stHorizontalBlock', 'st-columns', keyClass(node.props.key))}
+      className={classes(
+        'stHorizontalBlock',
+        'st-columns',
+        node.props.wrap === false && 'st-one-row',
+        keyClass(node.props.key)
+      )}
       style={{ gap: gapOf(node.props.gap) }}
       data-testid="stHorizontalBlock"
     >

@@ -1,10 +1,11 @@
 import { createContext, type KeyboardEvent, useContext, useId, useRef, useState } from 'react';
 
-import { Children, classes, type ElementProps, keyClass } from '../elements';
-import { useNode } from '../hooks';
+import { Children, classes, type ElementProps, heightOf, keyClass } from '../elements';
+import { useInput, useNode } from '../hooks';
 import { Html } from '../parts/html';
+import type { Size } from '../wire';
 
-type TabsProps = { default?: string; key?: string };
+type TabsProps = { default?: string; height?: Size; key?: string };
 type TabProps = { label?: string; label_html?: string };
 
 /** Which tab of the tabs around is the open one, and the prefix of their DOM ids. */
@@ -20,20 +21,27 @@ const MOVES: { [key: string]: (index: number, count: number) => number } = {
 export function Tabs({ id, node, store }: ElementProps<TabsProps>) {
   const prefix = useId();
   const list = useRef<HTMLDivElement>(null);
-  const [chosen, choose] = useState<string>();
+  const [chosen, setChosen] = useState<string>();
+  const [tracked, setTracked] = useInput<string>(node);
   const tabs = node.children ?? [];
-  const first = tabs.find(tab => store.node(tab)?.props.label === node.props.default) ?? tabs[0] ?? '';
+  const labelOf = (tab: string) => store.node(tab)?.props.label as string;
+  const first = tabs.find(tab => labelOf(tab) === (tracked ?? node.props.default)) ?? tabs[0] ?? '';
+  const choose = (tab: string) => (tracked === undefined ? setChosen(tab) : setTracked(labelOf(tab)));
   const selected = chosen !== undefined && tabs.includes(chosen) ? chosen : first;
   const move = (event: KeyboardEvent) => {
     const next = MOVES[event.key]?.(tabs.indexOf(selected), tabs.length);
     if (next !== undefined) {
       event.preventDefault();
-      choose(tabs[next]);
+      choose(tabs[next]!);
       list.current!.querySelectorAll<HTMLElement>('[role=tab]')[next]!.focus();
     }
   };
   return (
-    <div className={classes('stTabs', keyClass(node.props.key))} data-testid="stTabs">
+    <div
+      className={classes('stTabs', keyClass(node.props.key), node.props.height !== undefined && 'st-scroll')}
+      style={{ height: heightOf(node.props.height) }}
+      data-testid="stTabs"
+    >
       <div ref={list} className="st-tab-list" role="tablist" onKeyDown={move}>
         {tabs.map(tab => (
           <TabButton key={tab} id={tab} prefix={prefix} selected={tab === selected} choose={choose} />

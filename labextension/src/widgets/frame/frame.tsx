@@ -16,6 +16,8 @@ export type AppProps = {
   name?: string;
   page_title?: string;
   page_icon?: string;
+  /** The query string that the script wants in the address. */
+  query?: string;
   layout?: 'centered' | 'wide';
   initial_sidebar_state?: 'auto' | 'expanded' | 'collapsed' | number;
   menu_items?: { get_help?: string; report_a_bug?: string; about_html?: string };

@@ -4,7 +4,7 @@ import { useEffect } from 'react';
 import type { AppProps } from './frame';
 import { restoreTheme } from './theme';
 
-export function usePageHead(page: boolean, { page_title: title, page_icon: icon }: AppProps): void {
+export function usePageHead(page: boolean, { page_title: title, page_icon: icon, query }: AppProps): void {
   useEffect(() => {
     if (page) {
       restoreTheme();
@@ -17,9 +17,34 @@ export function usePageHead(page: boolean, { page_title: title, page_icon: icon 
   }, [page, title]);
   useEffect(() => {
     if (page && icon) {
-      iconLink().href = iconAddress(icon);
+      void showIcon(icon);
     }
   }, [page, icon]);
+  useEffect(() => {
+    if (page && query !== undefined && query !== window.location.search) {
+      const { pathname, hash } = window.location;
+      window.history.replaceState(window.history.state, '', pathname + query + hash);
+    }
+  }, [page, query]);
+}
+
+async function showIcon(icon: string): Promise<void> {
+  const symbol = /^:material\/(\w+):$/.exec(icon)?.[1];
+  iconLink().href = symbol ? await drawSymbol(symbol) : iconAddress(icon);
+}
+
+/** A picture of a symbol: icons of tabs cannot use our font. */
+async function drawSymbol(name: string): Promise<string> {
+  await import('../style/symbols.css');
+  const canvas = document.createElement('canvas');
+  canvas.width = canvas.height = 64;
+  const font = '64px "Material Symbols Rounded"';
+  await document.fonts.load(font, name);
+  const pen = canvas.getContext('2d')!;
+  pen.font = font;
+  pen.textBaseline = 'middle';
+  pen.fillText(name, 0, 34);
+  return canvas.toDataURL();
 }
 
 function iconLink(): HTMLLinkElement {

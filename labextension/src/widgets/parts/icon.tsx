@@ -3,7 +3,7 @@ import { useEffect } from 'react';
 import { classes } from '../elements';
 
 interface IconProps {
-  /** An emoji, or `:material/name:`. */
+  /** An emoji, `:material/name:`, or `spinner`. */
   name: string;
   className?: string;
   testId?: string;
@@ -12,6 +12,7 @@ interface IconProps {
 /** Decoration beside a label that says it in words. */
 export function Icon({ name, className, testId }: IconProps) {
   const material = /^:material\/(\w+):$/.exec(name)?.[1];
+  const spinner = name === 'spinner';
   useEffect(() => {
     if (material) {
       void import('../style/symbols.css');
@@ -19,11 +20,11 @@ export function Icon({ name, className, testId }: IconProps) {
   }, [material]);
   return (
     <span
-      className={classes('st-icon', material && 'st-symbol', className)}
+      className={classes('st-icon', material && 'st-symbol', spinner && 'st-spin', className)}
       data-testid={testId}
       aria-hidden="true"
     >
-      {material ?? name}
+      {spinner ? '' : (material ?? name)}
     </span>
   );
 }

@@ -1,0 +1,44 @@
+import './text.css';
+
+import { type MouseEvent, useRef } from 'react';
+
+import { classes, type ElementProps, heightOf } from '../elements';
+import { copy } from '../parts/copy';
+import { Icon } from '../parts/icon';
+import type { Size } from '../wire';
+
+type CodeProps = {
+  html: string;
+  language?: string;
+  line_numbers?: boolean;
+  wrap_lines?: boolean;
+  height?: Size;
+};
+
+export function Code({ node }: ElementProps<CodeProps>) {
+  const { html, language = 'text', line_numbers: numbers, wrap_lines: wrap, height } = node.props;
+  const ref = useRef<HTMLElement>(null);
+  const onCopy = (event: MouseEvent<HTMLElement>) => {
+    copy(event.currentTarget, ref.current!.textContent!.replace(/\n$/, ''));
+  };
+  return (
+    <div
+      className={classes('stCode', numbers && 'st-numbered', wrap && 'st-wrap-lines')}
+      data-testid="stCode"
+    >
+      <pre style={{ height: heightOf(height) }}>
+        <code ref={ref} className={`language-${language}`} dangerouslySetInnerHTML={{ __html: html }} />
+      </pre>
+      <button
+        type="button"
+        className="st-copy"
+        data-testid="stCodeCopyButton"
+        aria-label="Copy to clipboard"
+        title="Copy to clipboard"
+        onClick={onCopy}
+      >
+        <Icon name=":material/content_copy:" />
+      </button>
+    </div>
+  );
+}

@@ -1,0 +1,23 @@
+/** How long the button says that it has copied, in milliseconds. */
+const SAID = 2000;
+
+/** Put text on the clipboard, and let the button say so. */
+export function copy(button: HTMLElement, text: string): void {
+  void toClipboard(text).then(() => {
+    button.classList.add('st-copied');
+    setTimeout(() => button.classList.remove('st-copied'), SAID);
+  });
+}
+
+async function toClipboard(text: string): Promise<void> {
+  if (navigator.clipboard) {
+    await navigator.clipboard.writeText(text);
+    return;
+  }
+  // Without https the browser has no clipboard for us: the older way.
+  const area = document.body.appendChild(document.createElement('textarea'));
+  area.value = text;
+  area.select();
+  document.execCommand('copy');
+  area.remove();
+}
