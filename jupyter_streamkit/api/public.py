@@ -9,6 +9,8 @@ from typing import Any
 
 from jupyter_streamkit import errors
 from jupyter_streamkit._version import __version__
+from jupyter_streamkit.caching import cache_data, cache_resource
+from jupyter_streamkit.connections import connection, secrets
 from jupyter_streamkit.runtime.context import add_script_run_ctx, get_context
 from jupyter_streamkit.tree.diff import SIDEBAR
 
@@ -16,6 +18,7 @@ from . import column_config
 from .echo import echo
 from .flow import rerun, stop
 from .generator import DeltaGenerator
+from .navigation import Page, navigation
 from .page import set_page_config
 from .query_params import query_params
 from .session_state import session_state
@@ -100,25 +103,9 @@ def __dir__() -> list[str]:
 
 
 __all__ = [
-    "button",
-    "checkbox",
-    "color_picker",
-    "date_input",
-    "datetime_input",
-    "download_button",
-    "link_button",
-    "multiselect",
-    "number_input",
-    "radio",
-    "select_slider",
-    "selectbox",
-    "slider",
-    "text_area",
-    "text_input",
-    "time_input",
-    "toggle",
     "Any",
     "DeltaGenerator",
+    "Page",
     "__version__",
     "add_script_run_ctx",
     "altair_chart",
@@ -126,13 +113,22 @@ __all__ = [
     "badge",
     "balloons",
     "bar_chart",
+    "button",
+    "cache_data",
+    "cache_resource",
     "caption",
+    "checkbox",
     "code",
+    "color_picker",
     "column_config",
     "columns",
+    "connection",
     "container",
     "dataframe",
+    "date_input",
+    "datetime_input",
     "divider",
+    "download_button",
     "echo",
     "empty",
     "error",
@@ -148,19 +144,28 @@ __all__ = [
     "json",
     "latex",
     "line_chart",
+    "link_button",
     "map",
     "markdown",
     "metric",
+    "multiselect",
+    "navigation",
+    "number_input",
     "popover",
     "progress",
     "pyplot",
     "query_params",
+    "radio",
     "rerun",
     "scatter_chart",
+    "secrets",
+    "select_slider",
+    "selectbox",
     "session_state",
     "set_page_config",
     "sidebar",
     "skeleton",
+    "slider",
     "snow",
     "space",
     "spinner",
@@ -171,8 +176,12 @@ __all__ = [
     "table",
     "tabs",
     "text",
+    "text_area",
+    "text_input",
+    "time_input",
     "title",
     "toast",
+    "toggle",
     "vega_lite_chart",
     "warning",
     "write",

@@ -6,6 +6,7 @@ import linecache
 import os
 import sys
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from types import CodeType, ModuleType
 from typing import Any
 
@@ -40,6 +41,7 @@ class Script:
         self._write = write
         self._namespace = namespace
         self._code: CodeType | None = None
+        self._pages: dict[str, Script] = {}
         alias.install()
 
     @property
@@ -75,7 +77,18 @@ class Script:
         sys.modules[self.module] = module
         exec(code, module.__dict__)
 
+    def page(self, path: str) -> Script:
+        """The script of one of the app's pages, as its file is now."""
+        source = Path(path).read_text(encoding="utf-8")
+        page = self._pages.get(path)
+        if page is None or page.source != source:
+            page = self._pages[path] = Script(f"{self.name} {path}", source, self._write, path=path)
+        self.files.add(path)
+        return page
+
     def close(self) -> None:
         """Leave nothing behind."""
+        for page in self._pages.values():
+            page.close()
         sys.modules.pop(self.module, None)
         linecache.cache.pop(self.filename, None)

@@ -211,6 +211,26 @@ class AppTest(Finder):
                 raise RuntimeError(f"The app did not come to an end within {seconds} seconds.")
         return self
 
+    def switch_page(self, page_path: str) -> AppTest:
+        """Choose the page of the next run.
+
+        Parameters
+        ----------
+        page_path
+            The path of the page's script, as it is seen from the app's.
+
+        Raises
+        ------
+        AppTestError
+            The menu has no such page.
+        """
+        path = str((Path(self.session.script.folder) / page_path).resolve())
+        for node in self._browser.nodes.values():
+            if node.type == "navigation" and node.input is not None and path in node.raw["paths"]:
+                self.pending[node.input.widget_id] = (node.raw["paths"][path], False)
+                return self
+        raise AppTestError(f"The app's menu has no page {page_path!r}.")
+
     @property
     def main(self) -> Block:
         """The main part of the page."""
