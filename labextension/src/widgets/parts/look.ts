@@ -10,7 +10,15 @@ export interface Look {
   line: string;
   font: string;
   primary: string;
+  link: string;
+  background: string;
+  /** A shade apart from the background: headers, chips. */
+  shade: string;
+  /** The colours that scripts call by name. */
+  palette: { [name: string]: string };
 }
+
+const PALETTE = ['primary', 'red', 'orange', 'yellow', 'green', 'blue', 'violet', 'gray'];
 
 /** How long a theme's style sheet may take to come after its name, in milliseconds. */
 const SETTLED = 400;
@@ -55,7 +63,13 @@ function readLook(host: HTMLElement): Look {
     faded: color('--st-faded-text-60'),
     line: color('--st-border-color-light'),
     font: getComputedStyle(probe).fontFamily,
-    primary: color('--st-primary-color')
+    primary: color('--st-primary-color'),
+    link: color('--st-link-color'),
+    background: color('--st-background-color'),
+    shade: color('--st-secondary-background-color'),
+    palette: Object.fromEntries(
+      PALETTE.map(name => [name, color(name === 'primary' ? '--st-primary-color' : `--st-${name}`)])
+    )
   };
   probe.remove();
   return look;

@@ -1,0 +1,456 @@
+// A table that one scrolls, sorts, searches and selects in; its rows come from the kernel as they are shown.
+import '@glideapps/glide-data-grid/dist/index.css';
+import '../../style/data.css';
+import {
+  CompactSelection,
+  DataEditor,
+  type DataEditorRef,
+  type GridCell,
+  type GridColumn,
+  type GridSelection,
+  type Item,
+  type Rectangle
+} from '@glideapps/glide-data-grid';
+import { useCallback, useEffect, useMemo, useReducer, useRef, useState } from 'react';
+
+import type { ElementProps } from '../../elements';
+import { useAsk, useBlob, useInput } from '../../hooks';
+import { type Look, useLook } from '../../parts/look';
+import { FullScreenFrame, type Tool } from '../../parts/toolbar';
+import type { InputProps, Json } from '../../wire';
+import { gridCell, words } from './cells';
+import { arranged, askedWidth, type DataframeProps, fittingWidth } from './columns';
+import { Details } from './details';
+import { renderer } from './draw';
+import { ColumnChoice, ColumnMenu } from './menu';
+import { type Ask, type Page, PLAIN, type Ranges, Rows, readPage, type View } from './rows';
+import {
+  cellsOf,
+  columnNames,
+  columnPlaces,
+  fromRanges,
+  NOTHING,
+  type Selected,
+  toRanges
+} from './selection';
+import { cellFont, gridTheme } from './theme';
+
+const ROW = 35;
+const AUTO_HEIGHT = 400;
+const MARKERS = 33;
+const SEARCH_PAUSE = 250;
+
+export default function Dataframe({ id, node }: ElementProps<DataframeProps>) {
+  const host = useRef<HTMLDivElement>(null);
+  const look = useLook(host);
+  const blob = useBlob(node.props.page);
+  const first = useMemo(() => (blob ? readPage(blob) : null), [blob]);
+  const ask = useAsk(id);
+  return (
+    <div
+      ref={host}
+      className={`stDataFrame${node.props.height === 'stretch' ? ' st-stretch-height' : ''}`}
+      data-testid="stDataFrame"
+      data-lm-suppress-shortcuts="true"
+      onKeyDown={event => event.stopPropagation()}
+    >
+      {look && first && <Table node={node} look={look} first={first} ask={ask} />}
+    </div>
+  );
+}
+
+interface TableProps {
+  node: ElementProps<DataframeProps>['node'];
+  look: Look;
+  first: Page;
+  ask: Ask;
+}
+
+function Table({ node, look, first, ask }: TableProps) {
+  const { props } = node;
+  const [view, setView] = useState<View>(PLAIN);
+  const [search, setSearch] = useState<string | null>(null);
+  const [hidden, setHidden] = useState<ReadonlySet<number>>(new Set());
+  const [choosing, setChoosing] = useState<Rectangle | null>(null);
+  const frame = useRef<HTMLDivElement>(null);
+  const download = async () => {
+    const { buffers } = await ask({ what: 'csv', ...view });
+    save(buffers[0]!, `${new Date().toISOString().slice(0, 16).replace(':', '-')}_export.csv`);
+  };
+  const choose = () => {
+    const { right, top } = frame.current!.getBoundingClientRect();
+    setChoosing({ x: right - 180, y: top, width: 180, height: 0 });
+  };
+  const find = (text: string | null) => {
+    setSearch(text);
+    setView(now => ({ ...now, search: text ?? '' }));
+  };
+  const tools: Tool[] = [
+    { label: 'Show/hide columns', icon: ':material/visibility:', run: choose },
+    { label: 'Download as CSV', icon: ':material/download:', run: () => void download() },
+    { label: 'Search', icon: ':material/search:', run: () => find(search === null ? '' : null) }
+  ];
+  const toggle = (at: number) =>
+    setHidden(now => {
+      const next = new Set(now);
+      return next.delete(at) ? next : next.add(at);
+    });
+  return (
+    <FullScreenFrame tools={tools}>
+      {full => (
+        <div ref={frame} className="st-grid-frame">
+          {search !== null && <SearchField text={search} find={find} />}
+          <Grid
+            node={node}
+            look={look}
+            first={first}
+            ask={ask}
+            full={full}
+            view={view}
+            setView={setView}
+            hidden={hidden}
+            hide={toggle}
+          />
+          {props.caption && <div className="st-grid-caption">{props.caption}</div>}
+          {choosing && (
+            <ColumnChoice
+              columns={props.columns}
+              hidden={hidden}
+              bounds={choosing}
+              close={() => setChoosing(null)}
+              toggle={toggle}
+            />
+          )}
+        </div>
+      )}
+    </FullScreenFrame>
+  );
+}
+
+function SearchField({ text, find }: { text: string; find: (text: string | null) => void }) {
+  const [typed, setTyped] = useState(text);
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => field.current!.focus(), []);
+  useEffect(() => {
+    const timer = setTimeout(() => typed !== text && find(typed), SEARCH_PAUSE);
+    return () => clearTimeout(timer);
+  }, [typed, text, find]);
+  return (
+    <input
+      ref={field}
+      type="search"
+      className="st-grid-search"
+      data-testid="stDataFrameSearch"
+      aria-label="Search in the table"
+      placeholder="Search"
+      value={typed}
+      onChange={event => setTyped(event.target.value)}
+      onKeyDown={event => event.key === 'Escape' && find(null)}
+    />
+  );
+}
+
+interface GridProps extends TableProps {
+  full: boolean;
+  view: View;
+  setView: (view: View) => void;
+  hidden: ReadonlySet<number>;
+  hide: (column: number) => void;
+}
+
+function Grid({ node, look, first, ask, full, view, setView, hidden, hide }: GridProps) {
+  const { columns, width = 'stretch', placeholder = 'None', row_height: rowHeight = ROW } = node.props;
+  const levels = columns.filter(column => column.index).length;
+  const [pins, setPins] = useState<ReadonlyMap<number, boolean>>(new Map());
+  const [widths, setWidths] = useState<ReadonlyMap<number, number>>(new Map());
+  const [menu, setMenu] = useState<{ place: number; bounds: Rectangle } | null>(null);
+  const [details, setDetails] = useState<{ cell: Item; bounds: Rectangle } | null>(null);
+  const editor = useRef<DataEditorRef>(null);
+  const region = useRef<HTMLElement>(null);
+  const rows = useRows(node.props, view, first, levels, ask);
+  const { order, pinned } = useMemo(() => arranged(columns, hidden, pins), [columns, hidden, pins]);
+  const fitted = useMemo(() => {
+    const font = cellFont(look);
+    return columns.map((column, at) => {
+      const values = first.columns[at]!.slice(0, 50);
+      const texts = values.map((value, row) => {
+        const styled = first.looks?.[at - levels]?.[row]?.[0];
+        return styled ?? (value === null ? placeholder : words(value, column));
+      });
+      return fittingWidth(column, texts, font);
+    });
+  }, [columns, first, look, placeholder, levels]);
+  const theme = useMemo(() => gridTheme(look), [look]);
+  const gridColumns = useMemo(
+    () =>
+      order.map((at): GridColumn => {
+        const column = columns[at]!;
+        const asked = widths.get(at) ?? askedWidth(column);
+        const arrow = view.sort === at ? (view.down ? '↓ ' : '↑ ') : '';
+        const grows = asked === undefined && width !== 'content' && !column.index;
+        return {
+          id: `${at} ${column.name}`,
+          title: arrow + column.title,
+          width: asked ?? fitted[at]!,
+          hasMenu: true,
+          ...(column.group === undefined ? {} : { group: column.group }),
+          ...(grows ? { grow: 1 } : {}),
+          ...(column.index ? { themeOverride: { bgCell: look.shade } } : {})
+        };
+      }),
+    [order, columns, widths, fitted, view, width, look]
+  );
+  const { selection, select, rowSelect, columnSelect, rangeSelect } = useSelection(node, order, rows, ask);
+  const content = useCallback(
+    ([place, row]: Item): GridCell => {
+      const at = order[place]!;
+      return gridCell(rows.source.cell(at, row), columns[at]!, placeholder, look);
+    },
+    [order, rows, columns, placeholder, look]
+  );
+  const copied = useCallback(
+    ({ x, y, width, height }: Rectangle) => {
+      const cells = () =>
+        Array.from({ length: height }, (_, row) =>
+          Array.from({ length: width }, (_, place) => content([x + place, y + row]))
+        );
+      return async () => {
+        await rows.source.load(y, y + height);
+        return cells();
+      };
+    },
+    [content, rows]
+  );
+  const sortBy = (at: number, down: boolean | null) =>
+    setView(down === null ? { ...view, sort: null, down: false } : { ...view, sort: at, down });
+  const cycle = (place: number) => {
+    const at = order[place];
+    if (at !== undefined && columnSelect === 'none') {
+      sortBy(at, view.sort !== at ? false : view.down ? null : true);
+    }
+  };
+  const hasGroups = columns.some(column => column.group);
+  const contentHeight = ROW * (hasGroups ? 2 : 1) + rows.source.total * rowHeight + 2;
+  const total = order.reduce(
+    (sum, at) => sum + (widths.get(at) ?? askedWidth(columns[at]!) ?? fitted[at]!),
+    0
+  );
+  const natural = total + (rowSelect === 'none' ? 0 : MARKERS) + 2;
+  const open = menu && columns[order[menu.place] ?? -1];
+  return (
+    <section
+      ref={region}
+      className="st-grid"
+      style={{
+        height: gridHeight(node.props.height, contentHeight, full),
+        maxWidth: width === 'content' ? natural : undefined
+      }}
+      aria-label={node.props.alt}
+    >
+      <DataEditor
+        ref={editor}
+        theme={theme}
+        columns={gridColumns}
+        rows={rows.source.total}
+        getCellContent={content}
+        getCellsForSelection={copied}
+        copyHeaders={false}
+        customRenderers={[renderer]}
+        rowHeight={rowHeight}
+        headerHeight={ROW}
+        groupHeaderHeight={ROW}
+        width="100%"
+        height="100%"
+        smoothScrollX
+        smoothScrollY
+        freezeColumns={pinned}
+        minColumnWidth={30}
+        maxColumnWidth={1000}
+        rowMarkers={
+          rowSelect === 'none'
+            ? 'none'
+            : { kind: 'checkbox-visible', checkboxStyle: 'square', width: MARKERS }
+        }
+        rowSelect={rowSelect}
+        rowSelectionMode="multi"
+        columnSelect={columnSelect}
+        rangeSelect={rangeSelect}
+        rowSelectionBlending="mixed"
+        columnSelectionBlending="mixed"
+        rangeSelectionBlending="mixed"
+        gridSelection={selection}
+        onGridSelectionChange={select}
+        onVisibleRegionChanged={region => rows.see(region)}
+        onColumnResize={(_, size, place) => setWidths(new Map(widths).set(order[place]!, size))}
+        onHeaderClicked={cycle}
+        onHeaderMenuClick={(place, bounds) => setMenu({ place, bounds })}
+        onCellActivated={cell => {
+          const bounds = editor.current?.getBounds(cell[0], cell[1]);
+          if (bounds) {
+            setDetails({ cell, bounds });
+          }
+        }}
+        onItemHovered={({ kind, location: [place, row] }) => {
+          const cell = kind === 'cell' ? rows.source.cell(order[place] ?? -1, row) : undefined;
+          region.current!.title = cell?.look?.[2] ?? '';
+        }}
+        verticalBorder
+      />
+      {menu && open && (
+        <ColumnMenu
+          column={open}
+          bounds={menu.bounds}
+          pinned={menu.place < pinned}
+          close={() => setMenu(null)}
+          sort={down => sortBy(order[menu.place]!, down)}
+          pin={() => setPins(new Map(pins).set(order[menu.place]!, menu.place >= pinned))}
+          fit={() => setWidths(new Map(widths).set(order[menu.place]!, fitted[order[menu.place]!]!))}
+          hide={() => hide(order[menu.place]!)}
+        />
+      )}
+      {details && (
+        <Details
+          column={columns[order[details.cell[0]]!]!}
+          value={rows.source.cell(order[details.cell[0]]!, details.cell[1])?.value ?? null}
+          bounds={details.bounds}
+          close={() => setDetails(null)}
+        />
+      )}
+    </section>
+  );
+}
+
+function gridHeight(height: DataframeProps['height'], content: number, full: boolean): number | string {
+  if (full) {
+    return '100%';
+  }
+  if (typeof height === 'number') {
+    return height;
+  }
+  return height === 'stretch' ? '100%' : height === 'content' ? content : Math.min(content, AUTO_HEIGHT);
+}
+
+interface Shown {
+  source: Rows;
+  see: (region: Rectangle) => void;
+}
+
+/** The rows in the order of the view; a new object whenever some of them came. */
+function useRows(props: DataframeProps, view: View, first: Page, levels: number, ask: Ask): Shown {
+  const [version, changed] = useReducer((count: number) => count + 1, 0);
+  const region = useRef<Rectangle>({ x: 0, y: 0, width: 0, height: 0 });
+  const last = useRef<{ key: string; source: Rows } | null>(null);
+  const isPlain = view.sort === null && view.search === '';
+  const key = JSON.stringify([props.data, view]);
+  if (last.current?.key !== key) {
+    const before = last.current?.source ?? null;
+    const total = isPlain ? props.rows : (before?.total ?? props.rows);
+    last.current = { key, source: new Rows(ask, view, total, levels, isPlain ? first : null, before) };
+  }
+  const { source } = last.current;
+  const load = useCallback(async () => {
+    const { y, height } = region.current;
+    // What the kernel says no to has left the page, or comes with the next scrolling.
+    const came = await source.load(y, y + height + 1).catch(() => false);
+    if (came) {
+      changed();
+    }
+  }, [source]);
+  useEffect(() => {
+    if (source.view.sort !== null || source.view.search !== '') {
+      void source.begin().then(changed, () => undefined);
+    }
+    void load();
+  }, [source, load]);
+  // Rows that came (another version) make a new object.
+  return useMemo(
+    () => ({
+      source,
+      see: (seen: Rectangle) => {
+        region.current = seen;
+        void load();
+      }
+    }),
+    [source, load, version]
+  );
+}
+
+/** Its height may be `auto`, unlike an input's; nothing else of them matters to the value. */
+const NO_PROPS: InputProps = {};
+const EMPTY: Selected = { rows: [], columns: [], cells: [] };
+
+/** What is selected: as the kernel has it, in the order in which it is shown. */
+function useSelection(node: TableProps['node'], order: number[], rows: Shown, ask: Ask) {
+  const { columns, modes = [] } = node.props;
+  const has = (mode: string) => modes.some(name => name.startsWith(mode));
+  const [value, setValue] = useInput<Selected & Json>({ ...node, props: NO_PROPS });
+  const selected: Selected = value ?? EMPTY;
+  const [own, setOwn] = useState<GridSelection>(NOTHING);
+  const [places, setPlaces] = useState(CompactSelection.empty());
+  const { source } = rows;
+  const wanted = JSON.stringify(selected.rows);
+  const isPlain = source.view.sort === null && source.view.search === '';
+  useEffect(() => {
+    const ranges = JSON.parse(wanted) as Ranges;
+    if (isPlain || ranges.length === 0) {
+      setPlaces(fromRanges(ranges));
+      return undefined;
+    }
+    let late = false;
+    ask({ what: 'places', ranges, ...source.view }).then(
+      ({ answer }) => !late && setPlaces(fromRanges(answer.ranges as unknown as Ranges)),
+      () => undefined
+    );
+    return () => {
+      late = true;
+    };
+  }, [wanted, isPlain, source, ask]);
+  const selection: GridSelection = useMemo(
+    () => ({ ...own, rows: places, columns: columnPlaces(selected.columns, columns, order) }),
+    [own, places, selected.columns, columns, order]
+  );
+  const select = async (next: GridSelection) => {
+    setOwn(next);
+    const chosen: Selected = {
+      rows: selected.rows,
+      columns: columnNames(next.columns, columns, order),
+      cells: has('single-cell') || has('multi-cell') ? cellsOf(next, columns, order, source) : []
+    };
+    if (JSON.stringify(toRanges(next.rows)) !== JSON.stringify(toRanges(places))) {
+      setPlaces(next.rows);
+      const ranges = toRanges(next.rows);
+      const positions = isPlain
+        ? ranges
+        : (await ask({ what: 'positions', ranges, ...source.view })).answer.ranges;
+      chosen.rows = positions as unknown as Ranges;
+    }
+    if (modes.length > 0 && JSON.stringify(chosen) !== JSON.stringify(selected)) {
+      setValue(chosen as Selected & Json);
+    }
+  };
+  return {
+    selection,
+    select: (next: GridSelection) => void select(next),
+    rowSelect: has('multi-row')
+      ? ('multi' as const)
+      : has('single-row')
+        ? ('single' as const)
+        : ('none' as const),
+    columnSelect: has('multi-column')
+      ? ('multi' as const)
+      : has('single-column')
+        ? ('single' as const)
+        : ('none' as const),
+    rangeSelect: has('single-cell') ? ('cell' as const) : ('rect' as const)
+  };
+}
+
+function save(data: DataView, name: string): void {
+  const bytes = new Uint8Array(data.buffer as ArrayBuffer, data.byteOffset, data.byteLength);
+  const url = URL.createObjectURL(new Blob([bytes], { type: 'text/csv;charset=utf-8' }));
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(url), 10_000);
+}
