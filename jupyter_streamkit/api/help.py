@@ -82,9 +82,26 @@ def _kind(obj: Any) -> str:
 
 def _signature(obj: Any) -> str:
     try:
-        return str(inspect.signature(obj))
+        signature = inspect.signature(obj)
     except (TypeError, ValueError):
         return "(...)" if callable(obj) else ""
+    parameters = [
+        parameter.replace(annotation=_Bare.of(parameter.annotation))
+        for parameter in signature.parameters.values()
+    ]
+    return str(signature.replace(parameters=parameters, return_annotation=_Bare.of(signature.return_annotation)))
+
+
+class _Bare(str):
+    """An annotation that was written as text is shown without quotes."""
+
+    __slots__ = ()
+
+    @classmethod
+    def of(cls, annotation: Any) -> Any:
+        return cls(annotation) if isinstance(annotation, str) else annotation
+
+    __repr__ = str.__str__
 
 
 def _documentation(obj: Any) -> str:

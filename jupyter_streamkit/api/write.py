@@ -9,6 +9,7 @@ import asyncio
 import base64
 import dataclasses
 import inspect
+import re
 import time
 import types
 from collections import ChainMap, Counter, OrderedDict, UserDict, defaultdict
@@ -161,7 +162,7 @@ def _all(place: Commands) -> DeltaGenerator:
 
 def _shown(value: Any) -> Way | None:
     """What shows a value; None for what stands among the words."""
-    if isinstance(value, _WORDS) or value is None:
+    if value is None or (isinstance(value, _WORDS) and not _is_namedtuple(value)):
         return None
     return next((show for test, show in _WAYS if test(value)), None)
 
@@ -236,6 +237,11 @@ def _represents_itself(value: Any) -> bool:
     return not isinstance(value, type) and bool(_bundle(value))
 
 
+def _is_opaque(value: Any) -> bool:
+    """Its text says nothing but where it lies in memory."""
+    return re.fullmatch(r"<.+ at 0x[0-9a-fA-F]+>", str(value)) is not None
+
+
 def _show_widget(place: Any, value: Any) -> None:
     place._add("widget", foreign=value)
 
@@ -257,6 +263,7 @@ _WAYS: list[tuple[Test, Way]] = [
     (lambda value: isinstance(value, BaseException), lambda place, value: place.exception(value)),
     (_is_widget, _show_widget),
     (_is_table, lambda place, value: place.dataframe(value)),
+    (_is_namedtuple, lambda place, value: place.json(value._asdict())),
     (_is_proxy, lambda place, value: place.json(value.to_dict())),
     (lambda value: isinstance(value, _JSON), _show_json),
     (_is_stream, lambda place, value: place.write_stream(value)),
@@ -271,6 +278,7 @@ _WAYS: list[tuple[Test, Way]] = [
     (_is_explained, lambda place, value: place.help(value)),
     (_is_cursor, _show_cursor),
     (_represents_itself, lambda place, value: _show_bundle(place, _bundle(value), {})),
+    (_is_opaque, lambda place, value: place.help(value)),
 ]
 
 

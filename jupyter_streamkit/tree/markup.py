@@ -199,7 +199,7 @@ def _emoji(code: str) -> str | None:
     # Its table takes a while to load: only where a short code stands.
     import emoji
 
-    text = emoji.emojize(code, language="alias", variant="emoji_type")
+    text = emoji.emojize(code, language="alias")
     return None if text == code else text
 
 
@@ -285,36 +285,10 @@ def _lexer(language: str | None) -> Any:
 
 
 _TAGS = frozenset(
-    """
-    a abbr address area article aside audio b bdi bdo big blockquote br button caption center cite code
-    col colgroup data dd del details dfn dialog div dl dt em fieldset figcaption figure font footer form
-    h1 h2 h3 h4 h5 h6 header hgroup hr i img input ins kbd label legend li main map mark marquee menu
-    meter nav ol optgroup option output p picture pre progress q rp rt ruby s samp search section select
-    small source span strike strong style sub summary sup table tbody td template textarea tfoot th
-    thead time tr track tt u ul var video wbr svg g path rect circle ellipse line polyline polygon text
-    tspan textPath defs clipPath mask pattern marker symbol use linearGradient radialGradient stop title
-    desc filter feBlend feColorMatrix feComposite feFlood feGaussianBlur feMerge feMergeNode feOffset
-    image
-    """.split()
+    ["a", "abbr", "address", "area", "article", "aside", "audio", "b", "bdi", "bdo", "big", "blockquote", "br", "button", "caption", "center", "cite", "code", "col", "colgroup", "data", "dd", "del", "details", "dfn", "dialog", "div", "dl", "dt", "em", "fieldset", "figcaption", "figure", "font", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "hr", "i", "img", "input", "ins", "kbd", "label", "legend", "li", "main", "map", "mark", "marquee", "menu", "meter", "nav", "ol", "optgroup", "option", "output", "p", "picture", "pre", "progress", "q", "rp", "rt", "ruby", "s", "samp", "search", "section", "select", "small", "source", "span", "strike", "strong", "style", "sub", "summary", "sup", "table", "tbody", "td", "template", "textarea", "tfoot", "th", "thead", "time", "tr", "track", "tt", "u", "ul", "var", "video", "wbr", "svg", "g", "path", "rect", "circle", "ellipse", "line", "polyline", "polygon", "text", "tspan", "textPath", "defs", "clipPath", "mask", "pattern", "marker", "symbol", "use", "linearGradient", "radialGradient", "stop", "title", "desc", "filter", "feBlend", "feColorMatrix", "feComposite", "feFlood", "feGaussianBlur", "feMerge", "feMergeNode", "feOffset", "image"]
 )
 _ATTRIBUTES = frozenset(
-    """
-    class id style title lang dir role hidden tabindex translate align valign width height alt name
-    value type href src srcset sizes target download media loading decoding colspan rowspan scope
-    headers span start reversed open checked disabled readonly selected multiple placeholder for min max
-    step low high optimum pattern maxlength minlength size rows cols wrap label datetime cite controls
-    autoplay loop muted poster preload playsinline kind srclang default usemap coords shape color face
-    bgcolor border cellpadding cellspacing nowrap summary itemprop itemscope itemtype xmlns viewBox
-    preserveAspectRatio d x y x1 x2 y1 y2 cx cy r rx ry dx dy fx fy points transform fill fill-opacity
-    fill-rule stroke stroke-width stroke-opacity stroke-linecap stroke-linejoin stroke-dasharray
-    stroke-dashoffset stroke-miterlimit opacity clip-path clip-rule clipPathUnits mask marker-start
-    marker-mid marker-end markerWidth markerHeight markerUnits refX refY orient gradientUnits
-    gradientTransform spreadMethod offset stop-color stop-opacity patternUnits patternTransform
-    font-family font-size font-weight font-style text-anchor dominant-baseline alignment-baseline
-    letter-spacing textLength lengthAdjust startOffset rotate in in2 result stdDeviation mode operator
-    values flood-color flood-opacity filterUnits vector-effect shape-rendering text-rendering
-    paint-order display visibility overflow version
-    """.split()
+    ["class", "id", "style", "title", "lang", "dir", "role", "hidden", "tabindex", "translate", "align", "valign", "width", "height", "alt", "name", "value", "type", "href", "src", "srcset", "sizes", "target", "download", "media", "loading", "decoding", "colspan", "rowspan", "scope", "headers", "span", "start", "reversed", "open", "checked", "disabled", "readonly", "selected", "multiple", "placeholder", "for", "min", "max", "step", "low", "high", "optimum", "pattern", "maxlength", "minlength", "size", "rows", "cols", "wrap", "label", "datetime", "cite", "controls", "autoplay", "loop", "muted", "poster", "preload", "playsinline", "kind", "srclang", "default", "usemap", "coords", "shape", "color", "face", "bgcolor", "border", "cellpadding", "cellspacing", "nowrap", "summary", "itemprop", "itemscope", "itemtype", "xmlns", "viewBox", "preserveAspectRatio", "d", "x", "y", "x1", "x2", "y1", "y2", "cx", "cy", "r", "rx", "ry", "dx", "dy", "fx", "fy", "points", "transform", "fill", "fill-opacity", "fill-rule", "stroke", "stroke-width", "stroke-opacity", "stroke-linecap", "stroke-linejoin", "stroke-dasharray", "stroke-dashoffset", "stroke-miterlimit", "opacity", "clip-path", "clip-rule", "clipPathUnits", "mask", "marker-start", "marker-mid", "marker-end", "markerWidth", "markerHeight", "markerUnits", "refX", "refY", "orient", "gradientUnits", "gradientTransform", "spreadMethod", "offset", "stop-color", "stop-opacity", "patternUnits", "patternTransform", "font-family", "font-size", "font-weight", "font-style", "text-anchor", "dominant-baseline", "alignment-baseline", "letter-spacing", "textLength", "lengthAdjust", "startOffset", "rotate", "in", "in2", "result", "stdDeviation", "mode", "operator", "values", "flood-color", "flood-opacity", "filterUnits", "vector-effect", "shape-rendering", "text-rendering", "paint-order", "display", "visibility", "overflow", "version"]
 )
 _SCHEMES = {"http", "https", "mailto", "tel", "sms", "ftp", "data", "blob"}
 
