@@ -6,6 +6,7 @@ so that a kernel that only registers the `%%streamapp` magic starts as fast as b
 
 from __future__ import annotations
 
+import importlib
 from typing import TYPE_CHECKING, Any
 
 from ._version import __version__
@@ -24,6 +25,8 @@ def load_ipython_extension(ipython: Any) -> None:
 def __getattr__(name: str) -> Any:
     if name.startswith("__"):
         raise AttributeError(name)
+    if name == "testing":  # it lies above the commands, and only tests load it
+        return importlib.import_module(".testing", __name__)
     from .api import public
 
     try:

@@ -22,7 +22,7 @@ def stop() -> NoReturn:
     raise StopRun
 
 
-def rerun(*, scope: Literal["app"] = "app") -> NoReturn:
+def rerun(scope: Literal["app"] = "app") -> NoReturn:
     """End the run here and begin again from the top.
 
     Parameters

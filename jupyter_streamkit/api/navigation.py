@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from jupyter_streamkit.errors import StreamlitAPIException, StreamlitPageNotFoundError
-from jupyter_streamkit.runtime.context import RunContext, require_context
+from jupyter_streamkit.runtime.context import RunContext, get_context, require_context
 from jupyter_streamkit.runtime.widget import Widget
 from jupyter_streamkit.tree.diff import MAIN, SIDEBAR
 from jupyter_streamkit.tree.node import Json
@@ -69,12 +69,11 @@ class Page:
         help: str | None = None,
     ) -> None:
         choice("visibility", visibility, ("visible", "hidden"))
-        context = require_context("`st.Page`")
         self.external_url = (
             page if isinstance(page, str) and page.startswith(("http://", "https://")) else None
         )
         is_file = not callable(page) and not self.is_external
-        self.file = _file(context, Path(page)) if is_file and not callable(page) else None
+        self.file = _file(Path(page)) if is_file and not callable(page) else None
         self._function = page if callable(page) else None
         number_free, picture = _name(self.file.stem if self.file else getattr(page, "__name__", ""))
         self.title = title or number_free.replace("_", " ").strip()
@@ -232,11 +231,13 @@ def _configure(context: RunContext, page: Page) -> None:
     context.change(context.root, context.session.props | context.page_config)
 
 
-def _file(context: RunContext, path: Path) -> Path:
-    found = (Path(context.session.script.folder) / path).resolve()
+def _file(path: Path) -> Path:
+    context = get_context()
+    folder = context.session.script.folder if context is not None else "."
+    found = (Path(folder) / path).resolve()
     if not found.is_file():
         raise StreamlitPageNotFoundError(
-            f"There is no page {str(path)!r} in {context.session.script.folder}: pages stand beside the app."
+            f"There is no page {str(path)!r} in {folder}: pages stand beside the app."
         )
     return found
 

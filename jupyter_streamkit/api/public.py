@@ -12,7 +12,7 @@ from jupyter_streamkit._version import __version__
 from jupyter_streamkit.caching import cache_data, cache_resource
 from jupyter_streamkit.connections import connection, secrets
 from jupyter_streamkit.runtime.context import add_script_run_ctx, get_context
-from jupyter_streamkit.tree.diff import SIDEBAR
+from jupyter_streamkit.tree.diff import SIDEBAR as _SIDEBAR
 
 from . import column_config
 from .echo import echo
@@ -24,12 +24,16 @@ from .query_params import query_params
 from .session_state import session_state
 
 _main = DeltaGenerator()
-sidebar = DeltaGenerator(SIDEBAR)
+sidebar = DeltaGenerator(_SIDEBAR)
 
 
 altair_chart = _main.altair_chart
 area_chart = _main.area_chart
 bar_chart = _main.bar_chart
+bokeh_chart = _main.bokeh_chart
+graphviz_chart = _main.graphviz_chart
+plotly_chart = _main.plotly_chart
+pydeck_chart = _main.pydeck_chart
 image = _main.image
 line_chart = _main.line_chart
 map = _main.map
@@ -113,6 +117,7 @@ __all__ = [
     "badge",
     "balloons",
     "bar_chart",
+    "bokeh_chart",
     "button",
     "cache_data",
     "cache_resource",
@@ -136,6 +141,7 @@ __all__ = [
     "exception",
     "expander",
     "get_context",
+    "graphviz_chart",
     "header",
     "help",
     "html",
@@ -151,8 +157,10 @@ __all__ = [
     "multiselect",
     "navigation",
     "number_input",
+    "plotly_chart",
     "popover",
     "progress",
+    "pydeck_chart",
     "pyplot",
     "query_params",
     "radio",

@@ -21,8 +21,8 @@ DPI = 200
 class PyplotCommands(Commands):
     def pyplot(
         self,
-        fig: Figure | None = None,
-        clear_figure: bool | None = None,
+        fig: Figure,
+        clear_figure: bool = False,
         *,
         width: Literal["stretch", "content"] | int = "stretch",
         use_container_width: bool | None = None,
@@ -34,10 +34,9 @@ class PyplotCommands(Commands):
         Parameters
         ----------
         fig
-            The figure. Without it the current one of `matplotlib.pyplot` is drawn: deprecated, since apps
-            and viewers share that one.
+            The figure.
         clear_figure
-            Empty the figure afterwards. None: only when `fig` is not given.
+            Empty the figure afterwards.
         width
             `"stretch"`, `"content"` or pixels.
         use_container_width
@@ -67,18 +66,12 @@ class PyplotCommands(Commands):
         if use_container_width is not None:
             width = "stretch" if use_container_width else "content"
         checked = width_prop(width)
-        figure = _current() if fig is None else _figure(fig)
+        figure = _figure(fig)
         blob, mime = _picture(figure, kwargs)
-        if clear_figure or (clear_figure is None and fig is None):
+        if clear_figure:
             figure.clf()
         picture = {"blob": blob.name, "mime": mime, "alt": alt}
         return self._add("image", {"images": [picture], "width": checked, "pyplot": True}, blobs=(blob,))
-
-
-def _current() -> Figure:
-    import matplotlib.pyplot as plt
-
-    return plt.gcf()
 
 
 def _figure(fig: Any) -> Figure:

@@ -691,7 +691,13 @@ class Found(Generic[E]):
     def __set_name__(self, owner: type, name: str) -> None:
         self.name = name
 
-    def __get__(self, block: Finder, owner: type | None = None) -> ElementList[E]:
+    @overload
+    def __get__(self, block: None, owner: type) -> Self: ...
+    @overload
+    def __get__(self, block: Finder, owner: type) -> ElementList[E]: ...
+    def __get__(self, block: Finder | None, owner: type) -> Self | ElementList[E]:
+        if block is None:
+            return self
         return ElementList([each for each in block.walk() if isinstance(each, self.of)], self.name)
 
 

@@ -72,7 +72,7 @@ class AppTest(Finder):
         self,
         script_path: str | Path,
         *,
-        default_timeout: float = 3,
+        default_timeout: float,
         args: tuple[Any, ...] | None = None,
         kwargs: dict[str, Any] | None = None,
     ) -> None:

@@ -91,9 +91,10 @@ def in_a_folder_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
 
 @pytest.fixture(autouse=True)
 def data_instead_of_the_network(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Tests have no network: what the guide reads from there comes from the folder of data, at the level of urllib.
+    """Tests have no network: what the guide reads from there comes from the folder of data.
 
-    So the app, and pandas in it, run as they are. What is not in the folder cannot be had, as without a network.
+    It is exchanged at the level of urllib, so that the app, and pandas in it, run as they are. What is not in the
+    folder cannot be had, as on a machine without a network.
     """
 
     def urlopen(request: object, *args: object, **kwargs: object) -> io.BytesIO:
