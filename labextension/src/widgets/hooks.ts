@@ -2,7 +2,7 @@
 import { createContext, useCallback, useContext, useMemo, useSyncExternalStore } from 'react';
 
 import { type Reply, RUN, type Store } from './store';
-import type { Json, Node, RunState } from './wire';
+import type { InputProps, Json, Node, RunState } from './wire';
 
 /** Where a view stands. */
 export interface Place {
@@ -52,10 +52,14 @@ export function useFreshCount(id: string): number {
  *
  * It changes from the kernel's side too: when the script sets the value, or refuses what was sent.
  */
-export function useInput<T extends Json>(node: { model?: string }): [T | undefined, (value: T) => void] {
+export function useInput<T extends Json>(node: {
+  model?: string;
+  props: InputProps;
+}): [T | undefined, (value: T) => void] {
   const store = useStore();
   const form = useContext(FormContext);
   const model = store.model(node.model);
+  const quiet = node.props.quiet === true;
   const subscribe = useCallback(
     (listener: () => void) => {
       model?.on('change:value', listener);
@@ -69,12 +73,17 @@ export function useInput<T extends Json>(node: { model?: string }): [T | undefin
   const setValue = useCallback(
     (next: T) => {
       model?.set('value', next);
+      if (quiet && model) {
+        store.hold(model);
+        return;
+      }
+      store.release();
       model?.save_changes();
       if (!form) {
         store.expectRun();
       }
     },
-    [model, store, form]
+    [model, store, form, quiet]
   );
   return [value, setValue];
 }
@@ -84,6 +93,7 @@ export function usePress(node: { model?: string }): () => void {
   const store = useStore();
   const model = store.model(node.model);
   return useCallback(() => {
+    store.release();
     model?.set('value', (model.get('value') ?? 0) + 1);
     model?.save_changes();
     store.expectRun();

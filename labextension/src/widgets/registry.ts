@@ -17,20 +17,26 @@ import { Heading } from './elements/heading';
 import { Help } from './elements/help';
 import { HtmlElement } from './elements/html';
 import { Images } from './elements/image';
+import { JsonElement } from './elements/json';
 import { PointMap } from './elements/map';
 import { Markdown } from './elements/markdown';
+import { Metric } from './elements/metric';
 import { Progress } from './elements/progress';
 import { Skeleton } from './elements/skeleton';
 import { Space } from './elements/space';
 import { Spinner } from './elements/spinner';
+import { Table } from './elements/table';
 import { Text } from './elements/text';
 import { Toast } from './elements/toast';
 import { VegaChart } from './elements/vega';
 import { Widget } from './elements/widget';
-import { JsonElement } from './elements/json';
-import { Metric } from './elements/metric';
-import { Table } from './elements/table';
-import { Button } from './inputs/button';
+import { Button, DownloadButton, LinkButton } from './inputs/button';
+import { DateInput } from './inputs/date';
+import { NumberInput } from './inputs/number';
+import { Radio } from './inputs/radio';
+import { SelectSlider, Slider } from './inputs/slider';
+import { TextArea, TextInput } from './inputs/text';
+import { Tick } from './inputs/tick';
 
 // blocks
 register('block', Block, 'layout');
@@ -71,11 +77,45 @@ register('map', PointMap);
 register('vega_lite_chart', VegaChart);
 
 // data
-register('dataframe', lazy(() => import('./elements/dataframe/grid')));
+register(
+  'dataframe',
+  lazy(() => import('./elements/dataframe/grid'))
+);
 register('json', JsonElement);
 register('metric', Metric);
 register('table', Table);
 
 // inputs
 register('button', Button);
+register('checkbox', Tick);
+register(
+  'color_picker',
+  lazy(() => import('./inputs/color'))
+);
+register('date_input', DateInput);
+register(
+  'datetime_input',
+  lazy(() => import('./inputs/datetime'))
+);
+register('download_button', DownloadButton);
 register('form_submit_button', Button);
+register('link_button', LinkButton);
+register(
+  'multiselect',
+  lazy(() => import('./inputs/multiselect'))
+);
+register('number_input', NumberInput);
+register('radio', Radio);
+register('select_slider', SelectSlider);
+register(
+  'selectbox',
+  lazy(() => import('./inputs/selectbox'))
+);
+register('slider', Slider);
+register('text_area', TextArea);
+register('text_input', TextInput);
+register(
+  'time_input',
+  lazy(() => import('./inputs/time'))
+);
+register('toggle', Tick);

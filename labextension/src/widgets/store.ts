@@ -38,6 +38,7 @@ export class Store {
   private fresh = new Map<string, number>();
   private questions = new Map<number, Question>();
   private listeners = new Map<string, Set<Listener>>();
+  private held = new Set<WidgetModel>();
   private queue: Promise<void> = Promise.resolve();
   private seq = 0;
   private asked = 0;
@@ -104,8 +105,24 @@ export class Store {
     });
   }
 
+  /** A change that runs nothing by itself waits for the next event. */
+  hold(model: WidgetModel): void {
+    this.held.add(model);
+  }
+
+  /** An event is about to be sent: what waits goes first. */
+  release(): void {
+    for (const model of this.held) {
+      model.save_changes();
+    }
+    this.held.clear();
+  }
+
   /** Tell the kernel something that makes the script run: the page counts as running at once. */
   post(message: Message): void {
+    if (message.method === 'rerun') {
+      this.release();
+    }
     this.channel.send(message);
     if (message.method === 'rerun' || message.method === 'clear_caches') {
       this.expectRun();

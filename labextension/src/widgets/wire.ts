@@ -48,6 +48,9 @@ export type InputProps = {
   help_html?: string;
   label_visibility?: 'visible' | 'hidden' | 'collapsed';
   disabled?: boolean;
+  /** A change runs nothing by itself. */
+  quiet?: boolean;
+  required?: boolean;
   key?: string;
   width?: Size;
   height?: Size;

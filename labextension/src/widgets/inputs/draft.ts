@@ -1,0 +1,22 @@
+// Text that is being written and has not been handed over.
+import { useEffect, useState } from 'react';
+
+export interface Draft {
+  text: string;
+  dirty: boolean;
+  write: (text: string) => void;
+  drop: () => void;
+}
+
+/** It stays through reruns, and gives way only to a value that the script sets (or to its own, handed over). */
+export function useDraft(committed: string): Draft {
+  const [draft, setDraft] = useState<string | null>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another value is the reason to forget the draft
+  useEffect(() => setDraft(null), [committed]);
+  return {
+    text: draft ?? committed,
+    dirty: draft !== null && draft !== committed,
+    write: setDraft,
+    drop: () => setDraft(null)
+  };
+}
