@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import ast
 import itertools
+import math
 import time
 from typing import Any
 
@@ -20,6 +21,8 @@ from .snapshot import Snapshot
 
 POLL = 0.01
 """Seconds between two looks at the interrupt button while a cell waits."""
+PATIENCE = 5.0
+"""Seconds that a cell waits for its snapshot where a program runs the notebook."""
 
 
 def _unquoted(text: str) -> str:
@@ -90,6 +93,8 @@ class StreamappMagics(Magics):
             Snapshot(app)
         if args.wait:
             self._wait(app)
+        elif self._is_program():
+            self._wait(app, PATIENCE)
 
     def _arguments(self, line: str) -> argparse.Namespace:
         args: argparse.Namespace = parse_argstring(self.streamapp, line)
@@ -103,6 +108,10 @@ class StreamappMagics(Magics):
         if cell_id:
             return f"cell-{cell_id[:8]}"
         return f"app-{next(self._numbers)}" if published() else "app"
+
+    def _is_program(self) -> bool:
+        """Whether nbclient or papermill runs the cell: then nobody looks at it, and only the snapshot stays."""
+        return not published() and "cellId" not in self._metadata()
 
     def _metadata(self) -> dict[str, Any]:
         kernel = getattr(self.shell, "kernel", None)
@@ -125,10 +134,11 @@ class StreamappMagics(Magics):
             return translated
         return cell
 
-    def _wait(self, app: RunningApp) -> None:
+    def _wait(self, app: RunningApp, seconds: float = math.inf) -> None:
         """Wait in small steps, so that the interrupt button works."""
+        end = time.monotonic() + seconds
         try:
-            while app.session.running:
+            while app.session.running and time.monotonic() < end:
                 time.sleep(POLL)
         except KeyboardInterrupt:
             app.session.stop()

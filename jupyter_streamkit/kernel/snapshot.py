@@ -5,12 +5,21 @@ from __future__ import annotations
 import threading
 from typing import TYPE_CHECKING, Any
 
-from IPython.display import HTML, display
+from IPython.display import display
 
 from .static import render
+from .still import still
 
 if TYPE_CHECKING:
     from .apps import RunningApp
+
+STYLE = (
+    "<style>.jp-OutputArea-child:has(+ .jp-OutputArea-child .streamkit-snapshot):not(:has(.stApp)){display:none}</style>"
+)
+"""Where there is no kernel, the output of the live app says in words that it fails; the snapshot stands for it."""
+
+
+NOTHING = '<div class="streamkit-snapshot"></div>'
 
 
 class Snapshot:
@@ -21,7 +30,7 @@ class Snapshot:
 
     def __init__(self, app: RunningApp) -> None:
         self.app = app
-        self.handle: Any = display(HTML(""), display_id=True)
+        self.handle: Any = display(self._bundle(NOTHING), raw=True, display_id=True)
         self._taken = threading.Lock()
         app.session.on_run.append(self._take)
         if not app.session.running:
@@ -30,7 +39,11 @@ class Snapshot:
     def _take(self, *_: Any) -> None:
         if not self._taken.acquire(blocking=False):
             return
-        self.app.session.on_run.remove(self._take)
-        with self.app.session.lock:
-            html = render(self.app.session.page)
-        self.handle.update(HTML(html))
+        session = self.app.session
+        session.on_run.remove(self._take)
+        with session.lock:
+            taken = still(session.page)
+        self.handle.update(self._bundle(STYLE + render(taken)), raw=True)
+
+    def _bundle(self, html: str) -> dict[str, str]:
+        return {"text/html": html, "text/plain": f"A snapshot of the app {self.app.name!r}"}

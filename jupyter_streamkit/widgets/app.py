@@ -74,6 +74,10 @@ class App(ipywidgets.DOMWidget):
                 state["blobs"] = {name: blob.data for name, blob in self.session.page.blobs.items()}
         return state
 
+    def _repr_mimebundle_(self, **kwargs: Any) -> dict[str, Any]:
+        """Empty HTML is what notebooks show that do not trust the widget: the snapshot says the rest."""
+        return {**super()._repr_mimebundle_(**kwargs), "text/html": ""}
+
     def set_state(self, sync_data: dict[str, Any]) -> None:
         """The browser may write nothing of this model."""
         if set(sync_data) - {"_view_count"}:
