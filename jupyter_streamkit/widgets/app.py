@@ -56,6 +56,7 @@ class App(ipywidgets.DOMWidget):
             "rerun": lambda message: self._door().rerun(),
             "stop": lambda message: self._door().stop(),
             "clear_caches": lambda message: (clear_caches(), self._door().rerun()),
+            "clear_console": lambda message: self._printed.clear(),
             "resync": lambda message: self.resync(),
             "browser": self._browser,
             "ask": self._ask,

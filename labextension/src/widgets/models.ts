@@ -2,11 +2,14 @@
 import { DOMWidgetModel, type IBackboneModelOptions, WidgetModel } from '@jupyter-widgets/base';
 
 import { MODULE, VERSION } from '../version';
+import { Console } from './console';
 import { type Reply, Store } from './store';
-import type { Answer, Json, Message, Patch, Tree } from './wire';
+import type { Answer, Json, Message, Patch, Printed, Tree } from './wire';
 
 /** How long we wait for a model that a page names, in milliseconds. */
 const PATIENCE = 2000;
+
+type Received = Patch | Answer | Printed;
 
 const ours = (name: string, view: string | null) => ({
   _model_module: MODULE,
@@ -21,6 +24,7 @@ const ours = (name: string, view: string | null) => ({
 export class AppModel extends DOMWidgetModel {
   // Made in `initialize`, which Backbone calls before fields of a subclass would be set.
   declare readonly store: Store;
+  declare readonly console: Console;
 
   override defaults(): Backbone.ObjectHash {
     const tree: Tree = { seq: 0, state: 'idle', nodes: {} };
@@ -30,18 +34,22 @@ export class AppModel extends DOMWidgetModel {
       layout: null,
       style: null,
       tree,
-      blobs: {}
+      blobs: {},
+      console: []
     };
   }
 
   override initialize(attributes: Backbone.ObjectHash, options: IBackboneModelOptions): void {
     super.initialize(attributes, options);
     Object.assign(this, {
-      store: new Store({ send: message => this.send(message as never), getModel: id => this.findModel(id) })
+      store: new Store({ send: message => this.send(message as never), getModel: id => this.findModel(id) }),
+      console: new Console()
     });
     this.on('change:tree', () => this.load());
-    this.on('msg:custom', (message: Patch | Answer, buffers?: DataView[]) => this.receive(message, buffers));
+    this.on('change:console', () => this.loadConsole());
+    this.on('msg:custom', (message: Received, buffers?: DataView[]) => this.receive(message, buffers));
     this.load();
+    this.loadConsole();
   }
 
   /** Ask an element of the page; rejects with the kernel's own words when it cannot answer. */
@@ -53,6 +61,15 @@ export class AppModel extends DOMWidgetModel {
     this.store.post(message);
   }
 
+  clearConsole(): void {
+    this.console.load([]);
+    this.post({ method: 'clear_console' });
+  }
+
+  private loadConsole(): void {
+    this.console.load(this.get('console') ?? []);
+  }
+
   /** The page is null until its session has begun. */
   private load(): void {
     const tree: Tree | null = this.get('tree');
@@ -61,11 +78,13 @@ export class AppModel extends DOMWidgetModel {
     }
   }
 
-  private receive(message: Patch | Answer, buffers: DataView[] = []): void {
+  private receive(message: Received, buffers: DataView[] = []): void {
     if (message.method === 'patch') {
       void this.store.patch(message, buffers);
     } else if (message.method === 'answer') {
       this.store.answer(message, buffers);
+    } else if (message.method === 'print') {
+      this.console.add(message.lines);
     }
   }
 

@@ -1,4 +1,6 @@
 // The shapes of docs/wire.md.
+import type { Piece } from './console';
+
 export type Json = null | boolean | number | string | Json[] | { [name: string]: Json };
 export type Props = { [name: string]: Json | undefined };
 export type RunState = 'idle' | 'running';
@@ -30,6 +32,11 @@ export interface Patch {
   forget?: string[];
 }
 
+export interface Printed {
+  method: 'print';
+  lines: Piece[];
+}
+
 export interface Answer {
   method: 'answer';
   ask: number;
@@ -38,7 +45,7 @@ export interface Answer {
 }
 
 export type Message =
-  | { method: 'rerun' | 'clear_caches' | 'stop' | 'resync' }
+  | { method: 'rerun' | 'clear_caches' | 'clear_console' | 'stop' | 'resync' }
   | { method: 'browser'; [fact: string]: Json }
   | { method: 'ask'; ask: number; node: string; request: { [name: string]: Json } };
 

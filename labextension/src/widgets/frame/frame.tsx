@@ -7,6 +7,7 @@ import type { AppModel } from '../models';
 import type { Node } from '../wire';
 import { KernelBanner } from './banner';
 import { isPage, useBrowserFacts } from './browser';
+import { ConsoleDrawer } from './console';
 import { usePageHead } from './head';
 import { useShortcuts } from './keyboard';
 import { Sidebar } from './sidebar';
@@ -35,14 +36,14 @@ export function Frame({ model, root }: FrameProps) {
   return (
     <PlaceContext.Provider value={place}>
       <KernelBanner model={model} page={place.page} />
-      <App page={place.page} root={root} />
+      <App model={model} page={place.page} root={root} />
     </PlaceContext.Provider>
   );
 }
 
 const NOTHING: Node<AppProps> = { type: 'app', props: {}, children: [] };
 
-function App({ page, root }: { page: boolean; root: HTMLElement }) {
+function App({ model, page, root }: FrameProps & { page: boolean }) {
   const store = useStore();
   const running = useRunState() === 'running';
   const node = (useNode('root') as Node<AppProps> | undefined) ?? NOTHING;
@@ -69,6 +70,7 @@ function App({ page, root }: { page: boolean; root: HTMLElement }) {
           </div>
         </section>
       </div>
+      {!page && <ConsoleDrawer model={model} />}
       <Children id="root" node={{ ...node, children: rest }} store={store} />
       {toolbar.clearing && <ClearCacheDialog close={toolbar.closeDialog} clear={toolbar.clear} />}
     </div>
