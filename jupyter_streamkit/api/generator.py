@@ -5,13 +5,17 @@
 
 from __future__ import annotations
 
+from .bokeh import BokehCommands
 from .charts import ChartCommands
 from .data import DataCommands
+from .graphviz import GraphvizCommands
 from .help import HelpCommands
 from .inputs import InputCommands
 from .layout import LayoutCommands
 from .map import MapCommands
 from .media import MediaCommands
+from .plotly import PlotlyCommands
+from .pydeck import PydeckCommands
 from .pyplot import PyplotCommands
 from .status import StatusCommands
 from .text import TextCommands
@@ -19,13 +23,17 @@ from .write import WriteCommands
 
 
 class DeltaGenerator(
+    BokehCommands,
     ChartCommands,
     DataCommands,
+    GraphvizCommands,
     HelpCommands,
     InputCommands,
     LayoutCommands,
     MapCommands,
     MediaCommands,
+    PlotlyCommands,
+    PydeckCommands,
     PyplotCommands,
     StatusCommands,
     TextCommands,

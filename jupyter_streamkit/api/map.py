@@ -140,7 +140,8 @@ def _numbers(frame: pd.DataFrame, name: str) -> np.ndarray[Any, Any]:
     column = frame[name]
     if column.isna().any():
         raise StreamlitAPIException(
-            f"The column {name!r} has rows without a value: leave them out with `df.dropna(subset=[{name!r}])`."
+            f"The column {name!r} has rows without a value: "
+            f"leave them out with `df.dropna(subset=[{name!r}])`."
         )
     try:
         return column.to_numpy(np.float64)

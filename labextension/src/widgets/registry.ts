@@ -72,8 +72,12 @@ register('toast', Toast, 'none');
 register('widget', Widget);
 
 // charts, maps, pictures
+register('bokeh_chart', lazy(() => import('./elements/bokeh')));
+register('graphviz_chart', lazy(() => import('./elements/graphviz')));
 register('image', Images);
 register('map', PointMap);
+register('plotly_chart', lazy(() => import('./elements/plotly')));
+register('pydeck_chart', lazy(() => import('./elements/pydeck')));
 register('vega_lite_chart', VegaChart);
 
 // data

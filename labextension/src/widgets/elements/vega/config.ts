@@ -39,7 +39,7 @@ const BLUES = [
   '#0b3b78',
   '#082a57'
 ];
-const RED_BLUE = [
+export const diverging = [
   '#7a1218',
   '#b3262d',
   '#e5393f',
@@ -53,6 +53,8 @@ const RED_BLUE = [
 ];
 
 export const categories = (look: Look): string[] => CATEGORY[look.dark ? 'dark' : 'light'];
+
+export const sequential = (look: Look): string[] => (look.dark ? [...BLUES].reverse() : BLUES);
 
 /** What every chart needs to be read on the page. */
 export function plainConfig(look: Look): object {
@@ -75,7 +77,7 @@ export function pageConfig(look: Look): object {
   const colors = categories(look);
   const small = { labelFontSize: 12, labelColor: look.faded, titleFontSize: 13, titleColor: look.text };
   const regular = { labelFontWeight: 400, titleFontWeight: 400 };
-  const ramp = look.dark ? [...BLUES].reverse() : BLUES;
+  const ramp = sequential(look);
   const bare = { domain: false, ticks: false, gridColor: look.line, gridWidth: 1 };
   return {
     background: 'transparent',
@@ -114,7 +116,7 @@ export function pageConfig(look: Look): object {
       subtitleColor: look.faded,
       subtitleFontSize: 13
     },
-    range: { category: colors, ordinal: ramp, ramp, heatmap: ramp, diverging: RED_BLUE },
+    range: { category: colors, ordinal: ramp, ramp, heatmap: ramp, diverging },
     view: {
       stroke: null,
       continuousWidth: 400,
