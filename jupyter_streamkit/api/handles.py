@@ -43,11 +43,13 @@ class StatusContainer(DeltaGenerator):
             "expanded": expanded,
             "state": state,
         }
-        assert self._node is not None
+        node = self._node
+        if node is None:
+            return
         if label is not None:
-            self._node.raw = {**self._node.raw, "label": label}
+            node.raw = {**node.raw, "label": label}
         kept = {name: value for name, value in told.items() if value is not None}
-        self._context("status").change(self._node, self._node.props | kept)
+        self._context("status").change(node, node.props | kept)
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None

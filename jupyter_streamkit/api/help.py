@@ -89,7 +89,9 @@ def _signature(obj: Any) -> str:
         parameter.replace(annotation=_Bare.of(parameter.annotation))
         for parameter in signature.parameters.values()
     ]
-    return str(signature.replace(parameters=parameters, return_annotation=_Bare.of(signature.return_annotation)))
+    return str(
+        signature.replace(parameters=parameters, return_annotation=_Bare.of(signature.return_annotation))
+    )
 
 
 class _Bare(str):

@@ -23,8 +23,8 @@ def icon_prop(icon: str | None) -> str | None:
     if icon == "spinner" or _MATERIAL.fullmatch(icon) or _is_emoji(icon):
         return icon
     raise StreamlitAPIException(
-        f'`icon={icon!r}` is not an icon: write one emoji such as `icon="🚨"` (no short code), a symbol such as '
-        '`icon=":material/thumb_up:"`, or `icon="spinner"`.'
+        f'`icon={icon!r}` is not an icon: write one emoji such as `icon="🚨"` (no short code), '
+        'a symbol such as `icon=":material/thumb_up:"`, or `icon="spinner"`.'
     )
 
 

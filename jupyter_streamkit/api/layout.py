@@ -67,16 +67,18 @@ class LayoutCommands(Commands):
         horizontal
             Its elements stand beside each other.
         wrap
-            Those of a horizontal container go on in a next row where there is no room; False: the row scrolls.
+            Those of a horizontal container go on in a next row where there is no room; False: the row
+            scrolls.
         horizontal_alignment
             `"left"`, `"center"`, `"right"` or `"distribute"`.
         vertical_alignment
             `"top"`, `"center"`, `"bottom"` or `"distribute"`.
         gap
-            Between the elements: `"xxsmall"` (0.25 rem), `"xsmall"` (0.5), `"small"` (1), `"medium"` (2), `"large"`
-            (4), `"xlarge"` (6), `"xxlarge"` (8), pixels, or None.
+            Between the elements: `"xxsmall"` (0.25 rem), `"xsmall"` (0.5), `"small"` (1), `"medium"` (2),
+            `"large"` (4), `"xlarge"` (6), `"xxlarge"` (8), pixels, or None.
         autoscroll
-            A container of fixed height follows what is added at its end; None does so when it holds chat messages.
+            A container of fixed height follows what is added at its end; None does so when it holds chat
+            messages.
 
         Examples
         --------
@@ -190,7 +192,8 @@ class LayoutCommands(Commands):
         width
             `"stretch"` or pixels.
         on_change
-            `"ignore"`; `"rerun"` or a callback make opening and closing an event, and `.open` tells the state.
+            `"ignore"`; `"rerun"` or a callback make opening and closing an event, and `.open` tells the
+            state.
         args, kwargs
             Arguments of the callback.
         bind
@@ -248,7 +251,8 @@ class LayoutCommands(Commands):
         key
             A name of its own: the class `st-key-<key>`, and the key of the label shown when that is tracked.
         on_change
-            `"ignore"`; `"rerun"` or a callback make the change of tabs an event, and `.open` tells which is shown.
+            `"ignore"`; `"rerun"` or a callback make the change of tabs an event, and `.open` tells which is
+            shown.
         args, kwargs
             Arguments of the callback.
         bind
@@ -330,7 +334,8 @@ class LayoutCommands(Commands):
         key
             A name of its own: the class `st-key-<key>`, and the key of its state when that is tracked.
         on_change
-            `"ignore"`; `"rerun"` or a callback make opening and closing an event, and `.open` tells the state.
+            `"ignore"`; `"rerun"` or a callback make opening and closing an event, and `.open` tells the
+            state.
         args, kwargs
             Arguments of the callback.
 
@@ -381,7 +386,7 @@ class LayoutCommands(Commands):
 
     @property
     def open(self) -> bool | None:
-        """Whether an expander or popover is open, or a tab shows; None where that is not tracked (`on_change=`)."""
+        """Whether an expander or popover is open, or a tab shows; None if `on_change=` does not track it."""
         node = self._node
         if node is None or node.type not in ("expander", "popover", "tab"):
             return None
@@ -454,8 +459,8 @@ def _one_of(labels: list[str]) -> Any:
 def _unsupported(command: str, bind: object) -> None:
     if bind is not None:
         raise StreamlitAPIException(
-            f"`st.{command}(bind={bind!r})` is not supported yet: leave `bind` out, and keep the state in the address "
-            "with `st.query_params` and `on_change=`."
+            f"`st.{command}(bind={bind!r})` is not supported yet: leave `bind` out, and keep the state in "
+            "the address with `st.query_params` and `on_change=`."
         )
 
 
@@ -485,7 +490,7 @@ def _weights(spec: int | Iterable[float]) -> list[float]:
         weights = []
     if not weights or not all(math.isfinite(weight) and weight > 0 for weight in weights):
         raise StreamlitInvalidColumnSpecError(
-            f"`st.columns({spec!r})`: write how many columns there are, `st.columns(3)`, or their widths, positive "
-            "numbers in relation to each other, `st.columns([2, 1])`."
+            f"`st.columns({spec!r})`: write how many there are, `st.columns(3)`, or their "
+            "widths, positive numbers in relation to each other, `st.columns([2, 1])`."
         )
     return weights

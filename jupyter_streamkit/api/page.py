@@ -39,13 +39,13 @@ def set_page_config(
     page_title
         The title of the browser's tab.
     page_icon
-        The icon of the browser's tab: an emoji, its short code (`":shark:"`), `":material/name:"`, `"random"`, the
-        path or address of a picture, or a picture (bytes, NumPy, Pillow).
+        The icon of the browser's tab: an emoji, its short code (`":shark:"`), `":material/name:"`,
+        `"random"`, the path or address of a picture, or a picture (bytes, NumPy, Pillow).
     layout
         `"centered"`, a column of readable width, or `"wide"`.
     initial_sidebar_state
-        `"auto"` (open where there is room), `"expanded"`, `"collapsed"`, `"locked"` (cannot be closed), or the width
-        of the sidebar in pixels, 200 to 600.
+        `"auto"` (open where there is room), `"expanded"`, `"collapsed"`, `"locked"` (cannot be closed), or
+        the width of the sidebar in pixels, 200 to 600.
     menu_items
         `"Get help"` and `"Report a bug"`: addresses. `"About"`: Markdown. None takes an item away.
 
@@ -113,9 +113,10 @@ def _icon(icon: Any) -> str:
             return icon
         if icon.startswith(":"):
             return emoji_of(icon) or icon
-        if not os.path.isfile(icon):
+        path = Path(icon)
+        if not path.is_file():
             return icon
-        icon = Path(icon)
+        icon = path
     if isinstance(icon, os.PathLike) and str(icon).lower().endswith(".svg"):
         return _data_address(Path(icon).read_bytes(), "x.svg")
     return _data_address(_png(icon), "x.png")

@@ -18,8 +18,8 @@ Pairs = list[tuple[str, str]]
 class QueryParams(MutableMapping[str, str]):
     """The query string of the page's address, to read and to change.
 
-    Values are text. Of a parameter that is repeated, `[]` and `get` give the last value, `get_all` gives them all; a
-    list sets them all. Keys may be written as attributes.
+    Values are text. Of a parameter that is repeated, `[]` and `get` give the last value, `get_all` gives them
+    all; a list sets them all. Keys may be written as attributes.
 
     Raises
     ------
@@ -137,8 +137,8 @@ def _name(key: object) -> str:
 def _texts(key: object, value: Any) -> list[str]:
     if isinstance(value, Mapping):
         raise StreamlitQueryParamDictValueError(
-            f"`st.query_params[{key!r}]` cannot be a dictionary: set its entries as parameters of their own, or write "
-            "it as JSON text."
+            f"`st.query_params[{key!r}]` cannot be a dictionary: set its entries as parameters of their own, "
+            "or write it as JSON text."
         )
     if isinstance(value, Iterable) and not isinstance(value, str):
         return [str(each) for each in value]
@@ -146,7 +146,7 @@ def _texts(key: object, value: Any) -> list[str]:
 
 
 def _missing(key: object) -> str:
-    return f"`st.query_params` has no key {key!r}. Read it with `st.query_params.get({key!r})`, which gives None then."
+    return f"`st.query_params` has no key {key!r}: `st.query_params.get({key!r})` gives None instead."
 
 
 query_params = QueryParams()

@@ -49,7 +49,7 @@ def _innermost(tree: ast.AST, line: int) -> ast.With | ast.AsyncWith | None:
 
 
 def argument(frame: FrameType, *commands: str) -> str | None:
-    """The words of the only argument of a call of one of the commands, on the line that the frame stands in."""
+    """The words of the only argument of a call of one of the commands, on the line of the frame."""
     lines = linecache.getlines(frame.f_code.co_filename)
     try:
         tree = ast.parse("".join(lines))

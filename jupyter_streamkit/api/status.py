@@ -5,7 +5,7 @@ from __future__ import annotations
 import numbers
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, Literal, Self
+from typing import TYPE_CHECKING, Literal, Self
 
 from jupyter_streamkit.errors import Error, StreamlitAPIException
 from jupyter_streamkit.tree.diff import EVENT
@@ -300,7 +300,8 @@ class StatusCommands(Commands):
         icon
             An emoji, `:material/name:` or `"spinner"`.
         duration
-            `"short"` (4 seconds), `"long"` (10 seconds), `"infinite"` (until the viewer closes it), or seconds.
+            `"short"` (4 seconds), `"long"` (10 seconds), `"infinite"` (until the viewer closes it), or
+            seconds.
 
         Returns
         -------
@@ -354,8 +355,8 @@ class StatusCommands(Commands):
     ) -> SkeletonPlaceholder:
         """Show a grey shape where something will be.
 
-        The next command on it takes its place; as a `with` block it goes at the end of the block, and what the block
-        draws stands beside it.
+        The next command on it takes its place; as a `with` block it goes at the end of the block, and what
+        the block draws stands beside it.
 
         Parameters
         ----------

@@ -7,7 +7,7 @@ import re
 import sys
 import textwrap
 from pathlib import Path
-from typing import Any, Literal, Self
+from typing import Literal, Self
 
 from jupyter_streamkit.errors import StreamlitAPIException, StreamlitIncompatibleParametersError
 from jupyter_streamkit.tree.diff import EVENT
@@ -75,10 +75,10 @@ class TextCommands(Commands):
     ) -> Self:
         """Show Markdown.
 
-        GitHub's Markdown, and: formulas between `$` or, on lines of their own, `$$`; emoji (`:tulip:`) and symbols
-        (`:material/home:`); `:red[text]`, `:red-background[text]`, `:red-badge[text]` in red, orange, yellow, green,
-        blue, violet, gray, rainbow and primary; `:color[text]{foreground="#c00" background="yellow"}`;
-        `:small[text]`; arrows such as `->`.
+        GitHub's Markdown, and: formulas between `$` or, on lines of their own, `$$`; emoji (`:tulip:`) and
+        symbols (`:material/home:`); `:red[text]`, `:red-background[text]`, `:red-badge[text]` in red, orange,
+        yellow, green, blue, violet, gray, rainbow and primary; `:color[text]{foreground="#c00"
+        background="yellow"}`; `:small[text]`; arrows such as `->`.
 
         Parameters
         ----------
@@ -222,8 +222,8 @@ class TextCommands(Commands):
         icon
             An emoji, `:material/name:` or `"spinner"` before the heading.
         divider
-            A line below it: a colour (`"blue"`, `"green"`, `"orange"`, `"red"`, `"violet"`, `"yellow"`, `"gray"`,
-            `"rainbow"`), or True for the next of them.
+            A line below it: a colour (`"blue"`, `"green"`, `"orange"`, `"red"`, `"violet"`, `"yellow"`,
+            `"gray"`, `"rainbow"`), or True for the next of them.
         width
             `"stretch"`, `"content"` or pixels.
         text_alignment
@@ -322,7 +322,7 @@ class TextCommands(Commands):
         height: int | Literal["stretch", "content"] = "content",
         width: Width = "stretch",
     ) -> Self:
-        """Show code, with a button that copies it.
+        r"""Show code, with a button that copies it.
 
         Parameters
         ----------
@@ -342,7 +342,7 @@ class TextCommands(Commands):
         Examples
         --------
         >>> import jupyter_streamkit as st
-        >>> st.code("for i in range(3):\\n    print(i)", line_numbers=True)
+        >>> st.code("for i in range(3):\n    print(i)", line_numbers=True)
         """
         text = textwrap.dedent(str(body)).strip("\n").rstrip()
         props = {
@@ -356,7 +356,7 @@ class TextCommands(Commands):
         return self._add("code", props, raw={"body": text})
 
     def latex(self, body: object, *, help: str | None = None, width: Width = "stretch") -> Self:
-        """Show a formula.
+        r"""Show a formula.
 
         Parameters
         ----------
@@ -370,7 +370,7 @@ class TextCommands(Commands):
         Examples
         --------
         >>> import jupyter_streamkit as st
-        >>> st.latex(r"a + ar + ar^2 = \\sum_{k=0}^{2} ar^k")
+        >>> st.latex(r"a + ar + ar^2 = \sum_{k=0}^{2} ar^k")
         """
         text = _clean(_latex(body))
         props = {
@@ -438,7 +438,8 @@ class TextCommands(Commands):
         ----------
         size
             `"xxsmall"` (0.25 rem), `"xsmall"` (0.5), `"small"` (0.75, a label), `"medium"` (2.5, a button),
-            `"large"` (4.25, a labelled input), `"xlarge"` (6), `"xxlarge"` (8), `"stretch"` (what is left), or pixels.
+            `"large"` (4.25, a labelled input), `"xlarge"` (6), `"xxlarge"` (8), `"stretch"` (what is left),
+            or pixels.
 
         Examples
         --------

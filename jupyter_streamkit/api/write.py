@@ -28,8 +28,11 @@ PACE = 0.03
 
 Test = Callable[[Any], bool]
 Way = Callable[[Any, Any], object]
-"""Shows a value at a place. The place is a DeltaGenerator, of which this module knows only that it has every command:
-the families do not import each other."""
+"""Shows a value at a place.
+
+The place is a DeltaGenerator, of which this module knows only that it has every command: the families do not
+import each other.
+"""
 
 
 class WriteCommands(Commands):
@@ -39,12 +42,13 @@ class WriteCommands(Commands):
         Parameters
         ----------
         *args
-            Text is Markdown, and texts beside each other are joined by a space; so are numbers, dates and whatever
-            nothing better is known for, as code. Tables (pandas, Polars, Arrow, NumPy and their like) become
-            `st.dataframe`, dictionaries and lists `st.json`, exceptions `st.exception`, figures of Matplotlib,
-            Altair, Plotly, Bokeh, pydeck and Graphviz charts, pictures `st.image`, SymPy `st.latex`, functions,
-            classes and modules `st.help`, generators and streams `st.write_stream`; ipywidgets are shown as they
-            are, and so is what represents itself to notebooks (`_repr_html_` and its kin).
+            Text is Markdown, and texts beside each other are joined by a space; so are numbers, dates and
+            whatever nothing better is known for, as code. Tables (pandas, Polars, Arrow, NumPy and their
+            like) become `st.dataframe`, dictionaries and lists `st.json`, exceptions `st.exception`, figures
+            of Matplotlib, Altair, Plotly, Bokeh, pydeck and Graphviz charts, pictures `st.image`, SymPy
+            `st.latex`, functions, classes and modules `st.help`, generators and streams `st.write_stream`;
+            ipywidgets are shown as they are, and so is what represents itself to notebooks (`_repr_html_` and
+            its kin).
         unsafe_allow_html
             Keep HTML in texts, which else is shown as text.
 
@@ -75,7 +79,8 @@ class WriteCommands(Commands):
         ----------
         stream
             A generator, a function that makes one, an async generator, any iterable, or a stream of OpenAI,
-            Anthropic or LangChain. Text is appended to the text before it; anything else is written by itself.
+            Anthropic or LangChain. Text is appended to the text before it; anything else is written by
+            itself.
         cursor
             Markdown that stands behind the text while it grows.
 
@@ -145,9 +150,9 @@ def magic_write(*args: Any) -> None:
     WriteCommands().write(*args)
 
 
-def show_bundle(data: Mapping[str, Any], metadata: Mapping[str, Any] | None = None) -> None:
+def show_bundle(data: Mapping[str, Any], _metadata: Mapping[str, Any] | None = None) -> None:
     """Show what `display(x)` published: the best of its representations that we can show."""
-    _show_bundle(_all(WriteCommands()), data, metadata or {})
+    _show_bundle(_all(WriteCommands()), data)
 
 
 def _all(place: Commands) -> DeltaGenerator:
@@ -171,7 +176,7 @@ _WORDS = (str, bool, int, float, complex, bytes, tuple, set, frozenset, range)
 
 
 def _of(*names: str) -> Test:
-    """Tests for a class of a library by its name, `pandas.DataFrame` or `matplotlib.Figure`, at any depth of both."""
+    """Tests for a class of a library by both names, `matplotlib.Figure`, whatever stands between."""
     wanted = [name.rpartition(".") for name in names]
 
     def test(value: Any) -> bool:
@@ -198,13 +203,13 @@ _TABLES = _of(
     "pandas.DataFrame", "pandas.Series", "pandas.Index", "pandas.Styler", "pandas.ExtensionArray",
     "numpy.ndarray", "pyarrow.Table", "pyarrow.RecordBatch", "pyarrow.Array", "pyarrow.ChunkedArray",
     "polars.DataFrame", "polars.LazyFrame", "polars.Series", "xarray.Dataset", "xarray.DataArray",
-    "dask.DataFrame", "dask.Series", "pyspark.DataFrame", "snowflake.DataFrame", "modin.DataFrame", "modin.Series",
-    "duckdb.DuckDBPyRelation", "ibis.Table",
+    "dask.DataFrame", "dask.Series", "pyspark.DataFrame", "snowflake.DataFrame", "modin.DataFrame",
+    "modin.Series", "duckdb.DuckDBPyRelation", "ibis.Table",
 )  # fmt: skip
 
 _JSON: tuple[type, ...] = (
-    dict, list, UserDict, OrderedDict, defaultdict, Counter, ChainMap, types.MappingProxyType, map, filter, zip,
-    type({}.keys()), type({}.values()), type({}.items()),
+    dict, list, UserDict, OrderedDict, defaultdict, Counter, ChainMap, types.MappingProxyType, map, filter,
+    zip, type({}.keys()), type({}.values()), type({}.items()),
 )  # fmt: skip
 
 
@@ -277,7 +282,7 @@ _WAYS: list[tuple[Test, Way]] = [
     (_of("sympy.Basic", "sympy.MatrixBase"), lambda place, value: place.latex(value)),
     (_is_explained, lambda place, value: place.help(value)),
     (_is_cursor, _show_cursor),
-    (_represents_itself, lambda place, value: _show_bundle(place, _bundle(value), {})),
+    (_represents_itself, lambda place, value: _show_bundle(place, _bundle(value))),
     (_is_opaque, lambda place, value: place.help(value)),
 ]
 
@@ -324,7 +329,7 @@ def _represent(value: Any, name: str) -> Any:
     return data[0] if isinstance(data, tuple) else data
 
 
-def _show_bundle(place: Any, data: Mapping[str, Any], metadata: Mapping[str, Any]) -> None:
+def _show_bundle(place: Any, data: Mapping[str, Any]) -> None:
     for mime, show in _MIMES.items():
         name = next(
             (each for each in data if each == mime or (mime.endswith("*") and each.startswith(mime[:-1]))), ""

@@ -11,7 +11,7 @@ from __future__ import annotations
 import html as stdlib_html
 import re
 import textwrap
-from collections.abc import MutableMapping, Sequence
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import Any
 
@@ -21,7 +21,6 @@ from markdown_it.renderer import RendererHTML
 from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
-from markdown_it.utils import OptionsDict
 from mdit_py_plugins.dollarmath import dollarmath_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.gfm_autolink import gfm_autolink_plugin
@@ -256,15 +255,11 @@ def formula(source: str) -> str:
     return f'<div class="math block">{stdlib_html.escape(source)}</div>'
 
 
-def _inline_formula(
-    _: RendererHTML, tokens: Sequence[Token], index: int, options: OptionsDict, env: MutableMapping[str, Any]
-) -> str:
+def _inline_formula(_renderer: RendererHTML, tokens: Sequence[Token], index: int, *_: Any) -> str:
     return f'<span class="math inline">{stdlib_html.escape(tokens[index].content)}</span>'
 
 
-def _fence(
-    _: RendererHTML, tokens: Sequence[Token], index: int, options: OptionsDict, env: MutableMapping[str, Any]
-) -> str:
+def _fence(_renderer: RendererHTML, tokens: Sequence[Token], index: int, *_: Any) -> str:
     token = tokens[index]
     language = token.info.split(maxsplit=1)[0] if token.info.strip() else None
     return code_block(token.content.removesuffix("\n"), language)
@@ -284,11 +279,41 @@ def _lexer(language: str | None) -> Any:
         return None
 
 
-_TAGS = frozenset(
-    ["a", "abbr", "address", "area", "article", "aside", "audio", "b", "bdi", "bdo", "big", "blockquote", "br", "button", "caption", "center", "cite", "code", "col", "colgroup", "data", "dd", "del", "details", "dfn", "dialog", "div", "dl", "dt", "em", "fieldset", "figcaption", "figure", "font", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "hr", "i", "img", "input", "ins", "kbd", "label", "legend", "li", "main", "map", "mark", "marquee", "menu", "meter", "nav", "ol", "optgroup", "option", "output", "p", "picture", "pre", "progress", "q", "rp", "rt", "ruby", "s", "samp", "search", "section", "select", "small", "source", "span", "strike", "strong", "style", "sub", "summary", "sup", "table", "tbody", "td", "template", "textarea", "tfoot", "th", "thead", "time", "tr", "track", "tt", "u", "ul", "var", "video", "wbr", "svg", "g", "path", "rect", "circle", "ellipse", "line", "polyline", "polygon", "text", "tspan", "textPath", "defs", "clipPath", "mask", "pattern", "marker", "symbol", "use", "linearGradient", "radialGradient", "stop", "title", "desc", "filter", "feBlend", "feColorMatrix", "feComposite", "feFlood", "feGaussianBlur", "feMerge", "feMergeNode", "feOffset", "image"]
+def _names(text: str) -> set[str]:
+    return set(text.split())
+
+
+_TAGS = _names(
+    """
+    a abbr address area article aside audio b bdi bdo big blockquote br button caption center cite code
+    col colgroup data dd del details dfn dialog div dl dt em fieldset figcaption figure font footer form
+    h1 h2 h3 h4 h5 h6 header hgroup hr i img input ins kbd label legend li main map mark marquee menu
+    meter nav ol optgroup option output p picture pre progress q rp rt ruby s samp search section select
+    small source span strike strong style sub summary sup table tbody td template textarea tfoot th
+    thead time tr track tt u ul var video wbr svg g path rect circle ellipse line polyline polygon text
+    tspan textPath defs clipPath mask pattern marker symbol use linearGradient radialGradient stop title
+    desc filter feBlend feColorMatrix feComposite feFlood feGaussianBlur feMerge feMergeNode feOffset
+    image
+    """
 )
-_ATTRIBUTES = frozenset(
-    ["class", "id", "style", "title", "lang", "dir", "role", "hidden", "tabindex", "translate", "align", "valign", "width", "height", "alt", "name", "value", "type", "href", "src", "srcset", "sizes", "target", "download", "media", "loading", "decoding", "colspan", "rowspan", "scope", "headers", "span", "start", "reversed", "open", "checked", "disabled", "readonly", "selected", "multiple", "placeholder", "for", "min", "max", "step", "low", "high", "optimum", "pattern", "maxlength", "minlength", "size", "rows", "cols", "wrap", "label", "datetime", "cite", "controls", "autoplay", "loop", "muted", "poster", "preload", "playsinline", "kind", "srclang", "default", "usemap", "coords", "shape", "color", "face", "bgcolor", "border", "cellpadding", "cellspacing", "nowrap", "summary", "itemprop", "itemscope", "itemtype", "xmlns", "viewBox", "preserveAspectRatio", "d", "x", "y", "x1", "x2", "y1", "y2", "cx", "cy", "r", "rx", "ry", "dx", "dy", "fx", "fy", "points", "transform", "fill", "fill-opacity", "fill-rule", "stroke", "stroke-width", "stroke-opacity", "stroke-linecap", "stroke-linejoin", "stroke-dasharray", "stroke-dashoffset", "stroke-miterlimit", "opacity", "clip-path", "clip-rule", "clipPathUnits", "mask", "marker-start", "marker-mid", "marker-end", "markerWidth", "markerHeight", "markerUnits", "refX", "refY", "orient", "gradientUnits", "gradientTransform", "spreadMethod", "offset", "stop-color", "stop-opacity", "patternUnits", "patternTransform", "font-family", "font-size", "font-weight", "font-style", "text-anchor", "dominant-baseline", "alignment-baseline", "letter-spacing", "textLength", "lengthAdjust", "startOffset", "rotate", "in", "in2", "result", "stdDeviation", "mode", "operator", "values", "flood-color", "flood-opacity", "filterUnits", "vector-effect", "shape-rendering", "text-rendering", "paint-order", "display", "visibility", "overflow", "version"]
+_ATTRIBUTES = _names(
+    """
+    class id style title lang dir role hidden tabindex translate align valign width height alt name
+    value type href src srcset sizes target download media loading decoding colspan rowspan scope
+    headers span start reversed open checked disabled readonly selected multiple placeholder for min max
+    step low high optimum pattern maxlength minlength size rows cols wrap label datetime cite controls
+    autoplay loop muted poster preload playsinline kind srclang default usemap coords shape color face
+    bgcolor border cellpadding cellspacing nowrap summary itemprop itemscope itemtype xmlns viewBox
+    preserveAspectRatio d x y x1 x2 y1 y2 cx cy r rx ry dx dy fx fy points transform fill fill-opacity
+    fill-rule stroke stroke-width stroke-opacity stroke-linecap stroke-linejoin stroke-dasharray
+    stroke-dashoffset stroke-miterlimit opacity clip-path clip-rule clipPathUnits mask marker-start
+    marker-mid marker-end markerWidth markerHeight markerUnits refX refY orient gradientUnits
+    gradientTransform spreadMethod offset stop-color stop-opacity patternUnits patternTransform
+    font-family font-size font-weight font-style text-anchor dominant-baseline alignment-baseline
+    letter-spacing textLength lengthAdjust startOffset rotate in in2 result stdDeviation mode operator
+    values flood-color flood-opacity filterUnits vector-effect shape-rendering text-rendering
+    paint-order display visibility overflow version
+    """
 )
 _SCHEMES = {"http", "https", "mailto", "tel", "sms", "ftp", "data", "blob"}
 
@@ -296,8 +321,8 @@ _SCHEMES = {"http", "https", "mailto", "tel", "sms", "ftp", "data", "blob"}
 @cache
 def _cleaner() -> nh3.Cleaner:
     return nh3.Cleaner(
-        tags=set(_TAGS),
-        attributes={"*": set(_ATTRIBUTES)},
+        tags=_TAGS,
+        attributes={"*": _ATTRIBUTES},
         clean_content_tags={"script", "iframe", "noscript", "object"},
         generic_attribute_prefixes={"data-", "aria-"},
         url_schemes=_SCHEMES,

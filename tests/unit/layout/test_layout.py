@@ -116,7 +116,10 @@ def test_tracked_containers_tell_whether_they_are_open() -> None:
 
 
 def test_the_script_may_open_a_tracked_expander() -> None:
-    with drawn("st.session_state.e = True\nwith st.expander('E', key='e', on_change='rerun') as e: st.text(e.open)") as page:
+    with drawn("""
+        st.session_state.e = True
+        st.text(st.expander("E", key="e", on_change="rerun").open)
+    """) as page:
         assert page.texts == ["True"]
 
 
@@ -141,8 +144,13 @@ def test_empty_holds_one_element() -> None:
 
 
 def test_the_sidebar_is_a_container() -> None:
-    with drawn("st.sidebar.expander('E').text('a')\nwith st.sidebar: st.columns(2)[1].text('b')\nst.text('main')") as page:
-        assert page.below(page.browser.shown["sidebar"]) == ["expander", "text", "columns", "column", "column", "text"]
+    with drawn("""
+        st.sidebar.expander("E").text("a")
+        with st.sidebar: st.columns(2)[1].text("b")
+        st.text("main")
+    """) as page:
+        below = page.below(page.browser.shown["sidebar"])
+    assert below == ["expander", "text", "columns", "column", "column", "text"]
 
 
 def test_an_unchanged_page_is_an_empty_patch() -> None:
@@ -155,4 +163,4 @@ def test_an_unchanged_page_is_an_empty_patch() -> None:
     """) as page:
         page.rerun()
         patch = page.browser.patches[-1]
-    assert not (patch.put or patch.set or patch.splice or patch.drop)
+    assert [patch.put, patch.set, patch.splice, patch.drop] == [{}, {}, [], []]

@@ -29,8 +29,9 @@ def test_messages_take_the_icon_that_the_text_begins_with() -> None:
         st.error("e", icon="🚨")
         st.info("Ünicode")
     """) as page:
-        shown = [(each.props["kind"], each.props.get("icon"), each.props["html"]) for each in page.all("alert")]
-        assert page.all("alert")[1].props["title_html"] == "<em>T</em>"
+        alerts = [each.props for each in page.all("alert")]
+    shown = [(alert["kind"], alert.get("icon"), alert["html"]) for alert in alerts]
+    assert alerts[1]["title_html"] == "<em>T</em>"
     assert shown == [
         ("success", "✅", "<p>ok</p>"),
         ("info", ":material/info:", "<p>x</p>"),
@@ -162,9 +163,9 @@ def test_toasts_are_played_again_and_change_in_place() -> None:
         assert page.one("balloons").props["nonce"] != page.one("snow").props["nonce"]
 
 
-@pytest.mark.parametrize("call", ["st.toast('')", "st.toast('x', duration=0)", "st.toast('x', duration='ever')"])
-def test_toasts_are_checked(call: str) -> None:
-    with drawn(call) as page:
+@pytest.mark.parametrize("arguments", ["''", "'x', duration=0", "'x', duration='ever'"])
+def test_toasts_are_checked(arguments: str) -> None:
+    with drawn(f"st.toast({arguments})") as page:
         assert page.all("exception")
 
 

@@ -14,11 +14,11 @@ class Opaque: pass
 class Lines:
     def __str__(self): return "a\\nb"
 values = [
-    "x", 1, 1.5, True, None, (1, 2), {1}, b"ab", range(3), 1j, Color.RED, datetime.date(2020, 1, 1), Lines(),
-    pathlib.Path("/x"), np.float64(2.5), pd.Timestamp("2020"), collections.deque([1]), "a`b",
-    [1, 2], {"a": 1}, Point(1, 2), {"a": 1}.keys(), collections.Counter("aab"), st.session_state, map(str, [1, 2]),
-    [{"a": 1}], np.array([1, 2]), pd.Index([1]), pd.Series([1]), pd.DataFrame({"a": [1]}), ValueError("v"),
-    (c for c in "ab"), Opaque(),
+    "x", 1, 1.5, True, None, (1, 2), {1}, b"ab", range(3), 1j, Color.RED, datetime.date(2020, 1, 1),
+    Lines(), pathlib.Path("/x"), np.float64(2.5), pd.Timestamp("2020"), collections.deque([1]), "a`b",
+    [1, 2], {"a": 1}, Point(1, 2), {"a": 1}.keys(), collections.Counter("aab"), st.session_state,
+    map(str, [1, 2]), [{"a": 1}], np.array([1, 2]), pd.Index([1]), pd.Series([1]), pd.DataFrame({"a": [1]}),
+    ValueError("v"), (c for c in "ab"), Opaque(),
 ]
 for number, value in enumerate(values):
     with st.container(key=f"v{number}"):

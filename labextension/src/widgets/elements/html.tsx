@@ -66,7 +66,7 @@ function Framed({ html }: { html: string }) {
         ref={ref}
         title="HTML"
         sandbox="allow-scripts allow-popups allow-forms"
-        srcDoc={html + TELL_HEIGHT}
+        srcDoc={`<!doctype html><body>${html}${TELL_HEIGHT}`}
         style={{ height }}
       />
     </div>
