@@ -130,6 +130,7 @@ class StreamappMagics(Magics):
         try:
             ast.parse(cell)
         except SyntaxError:
+            assert self.shell is not None
             translated: str = self.shell.transform_cell(cell)
             return translated
         return cell

@@ -10,9 +10,9 @@ import builtins
 import importlib.abc
 import importlib.machinery
 import importlib.util
-import os
 import sys
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from types import CodeType, ModuleType
 from typing import Any
 
@@ -59,7 +59,7 @@ class LocalModules(importlib.abc.MetaPathFinder):
 class _Loader(importlib.machinery.SourceFileLoader):
     def exec_module(self, module: ModuleType) -> None:
         module.__dict__["__builtins__"] = app_builtins()
-        loaded[self.name] = os.stat(self.path).st_mtime_ns
+        loaded[self.name] = Path(self.path).stat().st_mtime_ns
         super().exec_module(module)
 
     def get_code(self, fullname: str) -> CodeType:
@@ -98,14 +98,16 @@ def forget_changed() -> None:
     for name, time in list(loaded.items()):
         module = sys.modules.get(name)
         file = getattr(module, "__file__", None)
-        if file is None or not os.path.exists(file) or os.stat(file).st_mtime_ns != time:
+        if file is None or not Path(file).exists() or Path(file).stat().st_mtime_ns != time:
             loaded.pop(name)
             sys.modules.pop(name, None)
 
 
 def _is_local(origin: str, folder: str) -> bool:
-    inside = os.path.realpath(origin).startswith(os.path.realpath(folder) + os.sep)
-    return inside and not {"site-packages", "dist-packages"} & set(origin.split(os.sep))
+    path = Path(origin).resolve()
+    return path.is_relative_to(Path(folder).resolve()) and not {"site-packages", "dist-packages"} & set(
+        path.parts
+    )
 
 
 def install() -> None:

@@ -169,7 +169,7 @@ class RunContext:
     def line(self) -> int | None:
         """The line of the script that is being run."""
         files = self.session.script.files
-        current: FrameType | None = sys._getframe(2)
+        current: FrameType | None = sys._getframe(2)  # noqa: SLF001 - `inspect.stack()` reads files, each time
         while current is not None:
             if current.f_code.co_filename in files:
                 return current.f_lineno

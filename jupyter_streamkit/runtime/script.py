@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import linecache
-import os
 import sys
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from pathlib import Path
 from types import CodeType, ModuleType
 from typing import Any
@@ -37,7 +37,7 @@ class Script:
         self.path = path
         self.filename = path or f"<streamapp {name}>"
         self.files = {self.filename}
-        self.folder = os.path.dirname(os.path.abspath(path)) if path else os.getcwd()
+        self.folder = str(Path(path).resolve().parent if path else Path.cwd())
         self._write = write
         self._namespace = namespace
         self._code: CodeType | None = None
@@ -75,7 +75,7 @@ class Script:
             }
         )
         sys.modules[self.module] = module
-        exec(code, module.__dict__)
+        exec(code, module.__dict__)  # noqa: S102 - running the user's script is what this is for
 
     def page(self, path: str) -> Script:
         """The script of one of the app's pages, as its file is now."""

@@ -16,7 +16,7 @@ from traitlets import Unicode
 
 from jupyter_streamkit.runtime.session import Session, State
 from jupyter_streamkit.tree.diff import Page, Patch
-from jupyter_streamkit.tree.node import Json, Node
+from jupyter_streamkit.tree.node import Json
 
 from . import foreign
 from .base import LOCK, MODULE, MODULE_VERSION, log
@@ -52,12 +52,12 @@ class App(ipywidgets.DOMWidget):
         self._inputs: dict[str, Input] = {}
         self._printed: deque[tuple[str, str]] = deque(maxlen=KEPT)
         self._state: State = "idle"
-        self._doors: dict[str, Callable[[dict[str, Json]], object]] = {
-            "rerun": lambda message: self._door().rerun(),
-            "stop": lambda message: self._door().stop(),
-            "clear_caches": lambda message: (clear_caches(), self._door().rerun()),
-            "clear_console": lambda message: self._printed.clear(),
-            "resync": lambda message: self.resync(),
+        self._clear_caches = clear_caches
+        self._doors: dict[str, Callable[[Session, dict[str, Json]], None]] = {
+            "rerun": self._rerun,
+            "stop": self._stop,
+            "clear_caches": self._clear,
+            "resync": self._resync,
             "browser": self._browser,
             "ask": self._ask,
         }
@@ -83,10 +83,6 @@ class App(ipywidgets.DOMWidget):
         """The browser may write nothing of this model."""
         if set(sync_data) - {"_view_count"}:
             log.warning("A browser's values for the app were dropped: %s", sorted(map(str, sync_data)))
-
-    def resync(self) -> None:
-        with self._door().lock, LOCK:
-            self.send_state(["tree", "blobs", "console"])
 
     def close(self) -> None:
         with LOCK:
@@ -173,12 +169,29 @@ class App(ipywidgets.DOMWidget):
         if door is None or self.session is None or self.session.closed:
             log.warning("A browser's message was dropped: %.80r", content)
             return
-        door(content)
+        door(self.session, content)
 
-    def _browser(self, message: dict[str, Json]) -> None:
-        self._door().browser.update({name: message[name] for name in BROWSER_FACTS if name in message})
+    @staticmethod
+    def _rerun(session: Session, _: dict[str, Json]) -> None:
+        session.rerun()
 
-    def _ask(self, message: dict[str, Json]) -> None:
+    @staticmethod
+    def _stop(session: Session, _: dict[str, Json]) -> None:
+        session.stop()
+
+    def _clear(self, session: Session, _: dict[str, Json]) -> None:
+        self._clear_caches()
+        session.rerun()
+
+    def _resync(self, session: Session, _: dict[str, Json]) -> None:
+        with session.lock, LOCK:
+            self.send_state(["tree", "blobs", "console"])
+
+    @staticmethod
+    def _browser(session: Session, message: dict[str, Json]) -> None:
+        session.browser.update({name: message[name] for name in BROWSER_FACTS if name in message})
+
+    def _ask(self, _: Session, message: dict[str, Json]) -> None:
         answers.submit(self._answer, message)
 
     def _answer(self, message: dict[str, Json]) -> None:

@@ -21,22 +21,13 @@ _made: WeakKeyDictionary[Session, list[Any]] = WeakKeyDictionary()
 
 def watch() -> None:
     """Note from now on which session makes a widget."""
-    before = ipywidgets.Widget._widget_construction_callback
-    if before is not _note:
-        global _next
-        _next = before
-        ipywidgets.Widget.on_widget_constructed(_note)
-
-
-_next: Any = None
+    ipywidgets.Widget.on_widget_constructed(_note)
 
 
 def _note(widget: Any) -> None:
     context = get_context()
     if context is not None and getattr(widget, "_model_module", "") != MODULE:
         _made.setdefault(context.session, []).append(widget)
-    if _next is not None:
-        _next(widget)
 
 
 def reopen(widget: Any) -> None:
