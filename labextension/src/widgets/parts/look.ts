@@ -7,6 +7,8 @@ export interface Look {
   dark: boolean;
   text: string;
   faded: string;
+  /** What is missing. */
+  faint: string;
   line: string;
   font: string;
   primary: string;
@@ -61,6 +63,7 @@ function readLook(host: HTMLElement): Look {
     dark: isDark(),
     text: color('--st-text-color'),
     faded: color('--st-faded-text-60'),
+    faint: color('--st-faded-text-40'),
     line: color('--st-border-color-light'),
     font: getComputedStyle(probe).fontFamily,
     primary: color('--st-primary-color'),

@@ -53,7 +53,7 @@ export function gridCell(cell: Cell | undefined, column: Column, placeholder: st
     return { kind: GridCellKind.Boolean, allowOverlay: false, data: null, readonly: true };
   }
   if (value === null) {
-    const faded = { ...theme, textDark: look.faded };
+    const faded = { ...theme, textDark: look.faint };
     return text(placeholder, '', { ...base, themeOverride: faded });
   }
   const styled = cell.look?.[0];

@@ -194,11 +194,10 @@ function Grid({ node, look, first, ask, full, view, setView, hidden, hide }: Gri
           width: asked ?? fitted[at]!,
           hasMenu: true,
           ...(column.group === undefined ? {} : { group: column.group }),
-          ...(grows ? { grow: 1 } : {}),
-          ...(column.index ? { themeOverride: { bgCell: look.shade } } : {})
+          ...(grows ? { grow: 1 } : {})
         };
       }),
-    [order, columns, widths, fitted, view, width, look]
+    [order, columns, widths, fitted, view, width]
   );
   const { selection, select, rowSelect, columnSelect, rangeSelect } = useSelection(node, order, rows, ask);
   const content = useCallback(
@@ -228,6 +227,11 @@ function Grid({ node, look, first, ask, full, view, setView, hidden, hide }: Gri
     if (at !== undefined && columnSelect === 'none') {
       sortBy(at, view.sort !== at ? false : view.down ? null : true);
     }
+  };
+  /** What floated is gone: the keyboard goes on in the grid. */
+  const leave = (set: (nothing: null) => void) => {
+    set(null);
+    editor.current?.focus();
   };
   const hasGroups = columns.some(column => column.group);
   const contentHeight = ROW * (hasGroups ? 2 : 1) + rows.source.total * rowHeight + 2;
@@ -301,7 +305,7 @@ function Grid({ node, look, first, ask, full, view, setView, hidden, hide }: Gri
           column={open}
           bounds={menu.bounds}
           pinned={menu.place < pinned}
-          close={() => setMenu(null)}
+          close={() => leave(setMenu)}
           sort={down => sortBy(order[menu.place]!, down)}
           pin={() => setPins(new Map(pins).set(order[menu.place]!, menu.place >= pinned))}
           fit={() => setWidths(new Map(widths).set(order[menu.place]!, fitted[order[menu.place]!]!))}
@@ -313,7 +317,7 @@ function Grid({ node, look, first, ask, full, view, setView, hidden, hide }: Gri
           column={columns[order[details.cell[0]]!]!}
           value={rows.source.cell(order[details.cell[0]]!, details.cell[1])?.value ?? null}
           bounds={details.bounds}
-          close={() => setDetails(null)}
+          close={() => leave(setDetails)}
         />
       )}
     </section>

@@ -1,6 +1,6 @@
 // What one does with a column, and which columns one sees.
 import type { Rectangle } from '@glideapps/glide-data-grid';
-import { type ReactNode, useRef } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 
 import { Floating } from '../../parts/floating';
 import { Html } from '../../parts/html';
@@ -18,7 +18,9 @@ interface OverProps {
 /** Floats over a rectangle of the window. */
 export function Over({ bounds, close, children, testId, label }: OverProps) {
   const anchor = useRef<HTMLSpanElement>(null);
+  const inside = useRef<HTMLDivElement>(null);
   const { x: left, y: top, width, height } = bounds;
+  useEffect(() => inside.current!.focus(), []);
   return (
     <>
       <span ref={anchor} className="st-grid-anchor" style={{ left, top, width, height }} />
@@ -31,7 +33,9 @@ export function Over({ bounds, close, children, testId, label }: OverProps) {
         close={close}
         onKeyDown={event => event.key === 'Escape' && close()}
       >
-        {children}
+        <div ref={inside} className="st-grid-inside" tabIndex={-1}>
+          {children}
+        </div>
       </Floating>
     </>
   );

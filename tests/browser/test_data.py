@@ -1,0 +1,232 @@
+"""Tables, metrics and JSON in a real page: what a reader sees, and what they can do there."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from browsing import open_notebook, open_published, run_all, write_notebook
+from playwright.sync_api import Locator, Page, expect
+from servers import Server
+
+HEAD = """%%streamapp
+import numpy as np
+import pandas as pd
+import streamlit as st
+n = st.session_state.setdefault("n", 0)
+"""
+AGAIN = """
+def more():
+    st.session_state.n += 1
+st.button("again", on_click=more)
+st.text(f"run {n}")
+"""
+MILLION = """
+frame = pd.DataFrame({"a": np.arange(1_000_000), "b": [f"row {i}" for i in range(1_000_000)]})
+st.dataframe(frame)
+"""
+HEADER = 18
+ROW = 35
+
+
+@pytest.fixture
+def app(page: Page, voila: Server):
+    """Publishes a script and opens it."""
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+
+    def publish(script: str) -> Page:
+        write_notebook(voila.root / "data.ipynb", HEAD + script)
+        open_published(page, voila, "data.ipynb")
+        return page
+
+    yield publish
+    assert errors == []
+
+
+def cell(page: Page, column: int, row: int) -> Locator:
+    """A cell by its place, in the table that the grid keeps for screen readers."""
+    return page.get_by_test_id(f"glide-cell-{column}-{row}")
+
+
+def click(page: Page, x: float, y: float, clicks: int = 1) -> None:
+    """Click in the grid, at pixels from its corner."""
+    box = page.locator("[data-testid=stDataFrame] canvas").first.bounding_box()
+    assert box is not None
+    page.mouse.click(box["x"] + x, box["y"] + y, click_count=clicks)
+
+
+def tool(page: Page, label: str) -> None:
+    page.get_by_test_id("stDataFrame").first.hover()
+    page.get_by_test_id("stElementToolbar").first.get_by_role("button", name=label).click()
+
+
+def search(page: Page, text: str) -> None:
+    tool(page, "Search")
+    page.get_by_test_id("stDataFrameSearch").fill(text)
+
+
+def test_a_million_rows_are_scrolled_sorted_and_searched(app):
+    page = app(MILLION)
+    expect(cell(page, 1, 0)).to_have_text("0")
+    page.get_by_test_id("stDataFrame").hover()
+    page.mouse.wheel(0, 500_000 * ROW)
+    page.wait_for_function(
+        """() => [...document.querySelectorAll('[data-testid=stDataFrame] td')]
+            .some(cell => /^row [1-9]\\d{4,}/.test(cell.textContent))"""
+    )
+    page.mouse.wheel(0, -1_000_000 * ROW)
+    expect(cell(page, 1, 0)).to_have_text("0")
+    click(page, 200, HEADER)
+    expect(cell(page, 2, 0)).to_have_text("row 0")
+    click(page, 200, HEADER)
+    expect(cell(page, 1, 0)).to_have_text("999999")
+    search(page, "row 77777")
+    expect(page.locator("[data-testid=stDataFrame] [role=grid]")).to_have_attribute("aria-rowcount", "12")
+    expect(cell(page, 2, 0)).to_have_text("row 777779")
+
+
+def test_rows_are_found_and_all_come_back(app):
+    page = app('st.dataframe({"city": ["Oslo", "Rome", "Paris"]}, key="towns")')
+    expect(cell(page, 0, 2)).to_have_text("Paris")
+    search(page, "ro")
+    expect(cell(page, 0, 0)).to_have_text("Rome")
+    page.get_by_test_id("stDataFrameSearch").press("Escape")
+    expect(cell(page, 0, 0)).to_have_text("Oslo")
+
+
+def test_the_download_holds_what_is_shown(app):
+    page = app('st.dataframe(pd.DataFrame({"a": [2, 1]}), hide_index=True)')
+    expect(cell(page, 0, 0)).to_have_text("2")
+    click(page, 40, HEADER)
+    expect(cell(page, 0, 0)).to_have_text("1")
+    with page.expect_download() as download:
+        tool(page, "Download as CSV")
+    assert Path(download.value.path()).read_text("utf-8-sig").split() == ["a", "1", "2"]
+
+
+def test_a_column_is_hidden_and_shown_again(app):
+    page = app('st.dataframe(pd.DataFrame({"a": [1], "b": [2]}), hide_index=True)')
+    expect(cell(page, 1, 0)).to_have_text("2")
+    tool(page, "Show/hide columns")
+    menu = page.get_by_test_id("stDataFrameColumnVisibilityMenu")
+    menu.get_by_role("checkbox", name="a").uncheck()
+    expect(cell(page, 0, 0)).to_have_text("2")
+    menu.get_by_role("checkbox", name="a").check()
+    expect(cell(page, 0, 0)).to_have_text("1")
+
+
+def test_selected_rows_are_those_of_the_frame_in_whatever_order(app):
+    page = app(
+        'state = st.dataframe(pd.DataFrame({"a": [3, 1, 2]}), on_select="rerun")\nst.text(state.selection.rows)'
+    )
+    expect(page.get_by_text("[]")).to_be_visible()
+    click(page, 15, ROW * 1.5)
+    expect(page.get_by_text("[0]")).to_be_visible()
+    click(page, 100, HEADER)
+    expect(cell(page, 1, 0)).to_have_text("1")
+    click(page, 15, ROW * 1.5)
+    expect(page.get_by_text("[0, 1]")).to_be_visible()
+
+
+def test_columns_and_cells_are_selected(app):
+    page = app(
+        'state = st.dataframe(pd.DataFrame({"a": [1, 2], "b": [3, 4]}), hide_index=True, on_select="rerun",\n'
+        '    selection_mode=["multi-column", "single-cell"])\n'
+        "st.text(str(state.selection.columns) + str(state.selection.cells))"
+    )
+    expect(cell(page, 0, 0)).to_have_text("1")
+    click(page, 60, HEADER)
+    expect(page.get_by_text("['a'][]")).to_be_visible()
+    click(page, 60, ROW * 2.5)
+    expect(page.get_by_text("[][(1, 'a')]")).to_be_visible()
+
+
+def test_a_rerun_keeps_the_grid_and_its_place(app):
+    page = app(
+        'st.dataframe(pd.DataFrame({"a": np.arange(1000), "b": np.arange(1000) * (n + 1)}), hide_index=True)' + AGAIN
+    )
+    expect(cell(page, 1, 1)).to_have_text("1")
+    page.get_by_test_id("stDataFrame").hover()
+    page.mouse.wheel(0, 500 * ROW)
+    expect(cell(page, 1, 505)).to_have_text("505")
+    page.evaluate("() => { window.kept = document.querySelector('[data-testid=stDataFrame] canvas'); }")
+    page.get_by_role("button", name="again").click()
+    expect(page.get_by_text("run 1")).to_be_visible()
+    expect(cell(page, 1, 505)).to_have_text("1010")
+    assert page.evaluate("() => window.kept === document.querySelector('[data-testid=stDataFrame] canvas')")
+
+
+def test_added_rows_appear(app):
+    page = app(
+        'grid = st.dataframe(pd.DataFrame({"a": [1]}))\ngrid.add_rows(pd.DataFrame({"a": [7]}))\n'
+        'table = st.table(pd.DataFrame({"a": [1]}))\ntable.add_rows({"a": [8]})'
+    )
+    expect(cell(page, 1, 1)).to_have_text("7")
+    expect(page.get_by_test_id("stTable").locator("td")).to_have_text(["1", "8"])
+
+
+def test_a_cell_opens_in_full(app):
+    page = app('st.dataframe(pd.DataFrame({"a": [{"deep": {"er": 1}}]}), hide_index=True)')
+    expect(cell(page, 0, 0)).to_be_attached()
+    click(page, 60, ROW * 1.5, clicks=2)
+    details = page.get_by_test_id("stDataFrameCellDetails")
+    expect(details).to_contain_text('"er":1')
+    page.keyboard.press("Escape")
+    expect(details).to_be_hidden()
+
+
+def test_cells_are_copied(app):
+    page = app('st.dataframe(pd.DataFrame({"a": [1, 2], "b": ["x", None]}), hide_index=True)')
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    expect(cell(page, 1, 0)).to_have_text("x")
+    click(page, 60, ROW * 1.5)
+    page.keyboard.press("Control+a")
+    page.keyboard.press("Control+c")
+    page.wait_for_function("async () => (await navigator.clipboard.readText()).includes('x')")
+    assert page.evaluate("() => navigator.clipboard.readText()").split() == ["1", "x", "2"]
+
+
+def test_a_table_shows_markdown_colours_and_no_script(app):
+    page = app(
+        'st.table({"a": ["**bold** <img src=x onerror=alert(1)>"]})\n'
+        'st.table(pd.DataFrame({"a": [1, 2]}).style.highlight_max())'
+    )
+    tables = page.get_by_test_id("stTable")
+    first, second = tables.nth(0), tables.nth(1)
+    expect(first.locator("strong")).to_have_text("bold")
+    expect(first.locator("img")).to_have_count(0)
+    expect(second.locator("td").nth(1)).to_have_css("background-color", "rgb(255, 255, 0)")
+
+
+def test_a_metric(app):
+    page = app('st.metric("Wind", 1234.5, -8, format="dollar", chart_data=[1, 3, 2], help="of today")')
+    metric = page.get_by_test_id("stMetric")
+    expect(metric.get_by_test_id("stMetricLabel")).to_contain_text("Wind")
+    expect(metric.get_by_test_id("stMetricValue")).to_have_text("$1,234.50")
+    expect(metric.get_by_test_id("stMetricDelta")).to_contain_text("8")
+    expect(metric.get_by_test_id("stMetricDeltaIcon-Down")).to_be_visible()
+    expect(metric.get_by_test_id("stMetricChart").locator("path")).to_have_attribute("d", re.compile("^M0 40L50 0"))
+
+
+def test_json_folds(app):
+    page = app('st.json({"a": {"b": [1, None]}}, expanded=1)')
+    tree = page.get_by_test_id("stJson")
+    expect(tree).not_to_contain_text('"b"')
+    tree.get_by_role("button", name='"a"').click()
+    tree.get_by_role("button", name='"b"').click()
+    expect(tree).to_contain_text("null")
+
+
+@pytest.mark.parametrize("classic", [False, True], ids=["lab", "notebook"])
+def test_the_grid_works_in_a_notebook(page, request, classic):
+    server = request.getfixturevalue("notebook7" if classic else "jupyterlab")
+    write_notebook(server.root / "data.ipynb", HEAD + 'st.dataframe(pd.DataFrame({"a": [2, 1]}), hide_index=True)')
+    open_notebook(page, server, "data.ipynb", classic=classic)
+    run_all(page)
+    expect(cell(page, 0, 0)).to_have_text("2", timeout=30_000)
+    click(page, 40, HEADER)
+    expect(cell(page, 0, 0)).to_have_text("1")
+    click(page, 60, ROW * 1.5, clicks=2)
+    expect(page.get_by_test_id("stDataFrameCellDetails")).to_have_text("1")
