@@ -6,7 +6,6 @@ import linecache
 import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from pathlib import Path
 from types import CodeType, ModuleType
 from typing import Any
 
