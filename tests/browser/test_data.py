@@ -145,7 +145,8 @@ def test_columns_and_cells_are_selected(app):
 
 def test_a_rerun_keeps_the_grid_and_its_place(app):
     page = app(
-        'st.dataframe(pd.DataFrame({"a": np.arange(1000), "b": np.arange(1000) * (n + 1)}), hide_index=True)' + AGAIN
+        'st.dataframe(pd.DataFrame({"a": np.arange(1000), "b": np.arange(1000) * (n + 1)}), hide_index=True)'
+        + AGAIN
     )
     expect(cell(page, 1, 1)).to_have_text("1")
     page.get_by_test_id("stDataFrame").hover()
@@ -207,7 +208,9 @@ def test_a_metric(app):
     expect(metric.get_by_test_id("stMetricValue")).to_have_text("$1,234.50")
     expect(metric.get_by_test_id("stMetricDelta")).to_contain_text("8")
     expect(metric.get_by_test_id("stMetricDeltaIcon-Down")).to_be_visible()
-    expect(metric.get_by_test_id("stMetricChart").locator("path")).to_have_attribute("d", re.compile("^M0 40L50 0"))
+    expect(metric.get_by_test_id("stMetricChart").locator("path")).to_have_attribute(
+        "d", re.compile("^M0 40L50 0")
+    )
 
 
 def test_json_folds(app):
@@ -222,7 +225,9 @@ def test_json_folds(app):
 @pytest.mark.parametrize("classic", [False, True], ids=["lab", "notebook"])
 def test_the_grid_works_in_a_notebook(page, request, classic):
     server = request.getfixturevalue("notebook7" if classic else "jupyterlab")
-    write_notebook(server.root / "data.ipynb", HEAD + 'st.dataframe(pd.DataFrame({"a": [2, 1]}), hide_index=True)')
+    write_notebook(
+        server.root / "data.ipynb", HEAD + 'st.dataframe(pd.DataFrame({"a": [2, 1]}), hide_index=True)'
+    )
     open_notebook(page, server, "data.ipynb", classic=classic)
     run_all(page)
     expect(cell(page, 0, 0)).to_have_text("2", timeout=30_000)
