@@ -15,6 +15,8 @@ def app(page: Page, voila: Server):
     def publish(script: str) -> Page:
         write_notebook(voila.root / "layout.ipynb", "%%streamapp\nimport streamlit as st\n" + script)
         open_published(page, voila, "layout.ipynb")
+        app = page.get_by_test_id("stApp")
+        expect(app).to_have_attribute("data-test-script-state", "notRunning", timeout=60_000)
         return page
 
     return publish
@@ -33,7 +35,7 @@ with st.popover("Settings"):
     st.button("inside", on_click=more)
     st.text(f"presses {n}")
 """)
-    page.get_by_text("More").click(timeout=20_000)
+    page.locator("summary").click()
     expect(page.get_by_text("hidden")).to_be_visible()
     page.get_by_role("tab", name="Two").click()
     expect(page.get_by_text("first")).to_be_hidden()
@@ -56,9 +58,9 @@ with st.expander("More", on_change="rerun") as more:
 tabs = st.tabs(["One", "Two"], on_change="rerun")
 st.text(f"tabs {[tab.open for tab in tabs]}")
 """)
-    page.get_by_role("tab", name="Two").click(timeout=20_000)
+    page.get_by_role("tab", name="Two").click()
     expect(page.get_by_text("tabs [False, True]")).to_be_visible()
-    page.get_by_text("More").click()
+    page.locator("summary").click()
     expect(page.get_by_text("open True")).to_be_visible()
 
 
@@ -75,7 +77,7 @@ with st.container(height=150, autoscroll=True):
         st.text(f"line {number}")
 """)
     columns = page.get_by_test_id("stColumn")
-    expect(page.get_by_text("line 39")).to_be_in_viewport(timeout=20_000)
+    expect(page.get_by_text("line 39")).to_be_in_viewport()
     first, second = (columns.nth(index).bounding_box() for index in (0, 1))
     assert first["y"] == second["y"]
     assert 2.5 < first["width"] / second["width"] < 3.5

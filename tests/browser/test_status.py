@@ -15,6 +15,8 @@ def app(page: Page, voila: Server):
     def publish(script: str) -> Page:
         write_notebook(voila.root / "status.ipynb", "%%streamapp status\nimport streamlit as st\n" + script)
         open_published(page, voila, "status.ipynb")
+        app = page.get_by_test_id("stApp")
+        expect(app).to_have_attribute("data-test-script-state", "notRunning", timeout=60_000)
         return page
 
     return publish
@@ -27,7 +29,7 @@ st.error("bad", title="Title")
 st.progress(40, "*forty*")
 st.skeleton(50)
 """)
-    expect(page.get_by_test_id("stSkeleton")).to_be_visible(timeout=20_000)
+    expect(page.get_by_test_id("stSkeleton")).to_be_visible()
     expect(page.get_by_test_id("stAlertContentSuccess")).to_have_text("ok")
     expect(page.get_by_test_id("stAlertDynamicIcon")).to_have_text("✅")
     expect(page.get_by_test_id("stAlertContentError")).to_contain_text("Title")
@@ -37,11 +39,13 @@ st.skeleton(50)
 def test_a_spinner_counts_and_goes(app) -> None:
     page = app("""
 import time
-with st.spinner("Wait", show_time=True):
-    time.sleep(2)
-st.text("done")
+if st.button("go"):
+    with st.spinner("Wait", show_time=True):
+        time.sleep(2)
+    st.text("done")
 """)
-    expect(page.get_by_test_id("stSpinner")).to_contain_text("seconds)", timeout=20_000)
+    page.get_by_role("button", name="go").click()
+    expect(page.get_by_test_id("stSpinner")).to_contain_text("seconds)")
     expect(page.get_by_test_id("stText")).to_have_text("done")
     expect(page.get_by_test_id("stSpinner")).to_have_count(0)
 
@@ -49,12 +53,14 @@ st.text("done")
 def test_a_status_changes_in_place(app) -> None:
     page = app("""
 import time
-with st.status("Working", expanded=True) as status:
-    st.text("step")
-    time.sleep(2)
-    status.update(label="Ready", expanded=False)
+if st.button("go"):
+    with st.status("Working", expanded=True) as status:
+        st.text("step")
+        time.sleep(2)
+        status.update(label="Ready", expanded=False)
 """)
-    expect(page.get_by_test_id("stExpanderIconSpinner")).to_be_visible(timeout=20_000)
+    page.get_by_role("button", name="go").click()
+    expect(page.get_by_test_id("stExpanderIconSpinner")).to_be_visible()
     page.get_by_test_id("stExpander").evaluate("node => { node.marked = true; }")
     expect(page.get_by_test_id("stExpanderIconCheck")).to_be_visible()
     expect(page.get_by_test_id("stExpander")).to_contain_text("Ready")
@@ -72,7 +78,7 @@ if n == 0:
     raise ValueError("<b>first</b>")
 """)
     trace = page.get_by_test_id("stExceptionTrace")
-    expect(trace).to_contain_text('Cell "status", line 9', timeout=20_000)
+    expect(trace).to_contain_text('Cell "status", line 9')
     expect(page.get_by_test_id("stExceptionMessage")).to_have_text("ValueError: <b>first</b>")
     page.get_by_role("button", name="again").click()
     expect(page.get_by_test_id("stText")).to_have_text("run 1")
@@ -88,7 +94,7 @@ if st.button("party"):
 st.button("nothing")
 """)
     press = page.get_by_role("button", name="toast")
-    press.click(timeout=20_000)
+    press.click()
     toast = page.get_by_test_id("stToast")
     expect(toast).to_contain_text("Saved")
     page.get_by_role("button", name="nothing").click()

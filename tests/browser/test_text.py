@@ -17,6 +17,8 @@ def app(page: Page, voila: Server):
     def publish(script: str, query: str = "") -> Page:
         write_notebook(voila.root / "text.ipynb", "%%streamapp\nimport streamlit as st\n" + script)
         open_published(page, voila, "text.ipynb", query)
+        app = page.get_by_test_id("stApp")
+        expect(app).to_have_attribute("data-test-script-state", "notRunning", timeout=60_000)
         return page
 
     yield publish
@@ -110,10 +112,12 @@ def words():
     for word in "one two three four five".split():
         yield word + " "
         time.sleep(0.3)
-st.write_stream(words(), cursor="▌")
+if st.button("go"):
+    st.write_stream(words(), cursor="▌")
 """)
+    page.get_by_role("button", name="go").click()
     text = page.get_by_test_id("stMarkdown")
-    expect(text).to_contain_text("▌", timeout=20_000)
+    expect(text).to_contain_text("▌")
     expect(text).to_have_text("one two three four five")
 
 
