@@ -35,7 +35,7 @@ class RunningApp:
         self.model = App(clear_caches=clear_caches)
         self.session = Session(self._script(source), self.model, status.show_exception, props)
         self.session.around = self._around
-        self.model.session = self.session
+        self.model.begin(self.session)
         self.console = Console(self._print)
         capture.consoles[id(self.session)] = self.console
         self._begun = time.monotonic()

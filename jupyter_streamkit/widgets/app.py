@@ -57,6 +57,7 @@ class App(ipywidgets.DOMWidget):
             "rerun": self._rerun,
             "stop": self._stop,
             "clear_caches": self._clear,
+            "clear_console": self._clear_console,
             "resync": self._resync,
             "browser": self._browser,
             "ask": self._ask,
@@ -64,6 +65,16 @@ class App(ipywidgets.DOMWidget):
         super().__init__()
         foreign.watch()
         self.on_msg(self._receive)
+
+    def begin(self, session: Session) -> None:
+        """Tell the browser of the page of a session."""
+        self.session = session
+        self.open()
+
+    def open(self) -> None:
+        """The browser gets the page with the model: patches tell only what changes of it."""
+        if self.session is not None:
+            super().open()
 
     def get_state(self, key: Any = None, drop_defaults: bool = False) -> dict[str, Any]:
         """The model's state; the page is put together when somebody asks for it."""
@@ -182,6 +193,9 @@ class App(ipywidgets.DOMWidget):
     def _clear(self, session: Session, _: dict[str, Json]) -> None:
         self._clear_caches()
         session.rerun()
+
+    def _clear_console(self, session: Session, _: dict[str, Json]) -> None:
+        self._printed.clear()
 
     def _resync(self, session: Session, _: dict[str, Json]) -> None:
         with session.lock, LOCK:
