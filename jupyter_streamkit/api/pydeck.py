@@ -118,6 +118,9 @@ def _json(deck: Any) -> bytes:
             "write `st.pydeck_chart(pdk.Deck(layers=[...]))`."
         )
     spec = json.loads(deck.to_json())
+    # Each Deck opens a widget of pydeck's own, which nobody would close.
+    if (widget := getattr(deck, "deck_widget", None)) is not None:
+        widget.close()
     tooltip = getattr(deck, "_tooltip", None)
     if tooltip is not None:
         spec["tooltip"] = tooltip

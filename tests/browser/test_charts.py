@@ -22,6 +22,8 @@ def more():
 st.button("again", on_click=more)
 st.text(f"run {n}")
 """
+SLOW_IMPORT = 90_000
+"""matplotlib looks for fonts when it is first imported, altair reads its schema."""
 CHART = "[data-testid=stVegaLiteChart]"
 MAP = "[data-testid=stDeckGlJsonChart]"
 
@@ -57,7 +59,7 @@ def is_kept(page: Page, selector: str) -> bool:
 def test_new_data_goes_into_the_view_that_is_there(app):
     page = app("st.line_chart(np.arange(5) * (n + 1))" + AGAIN)
     expect(page.locator(f"{CHART} svg")).to_be_visible()
-    expect(page.locator(f"{CHART} svg .mark-text", has_text="4.0").first).to_be_visible()
+    expect(page.locator(f"{CHART} svg .mark-text", has_text="4").first).to_be_visible()
     remember(page, f"{CHART} svg")
     again(page, 1)
     expect(page.locator(f"{CHART} svg .mark-text", has_text="8").first).to_be_visible()
@@ -90,13 +92,10 @@ def test_a_point_tells_its_values_and_the_wheel_zooms(app):
     chart.hover()
     expect(page.locator(".st-chart-tooltip")).to_contain_text("degrees")
     expect(page.locator(".st-chart-tooltip td")).to_have_text(["1", "30"])
-    axis = page.locator(f"{CHART} .role-axis-label")
-    before = axis.all_inner_texts()
+    labels = page.locator(f"{CHART} .role-axis-label").first
+    before = labels.text_content()
     page.mouse.wheel(0, -400)
-    page.wait_for_function(
-        "before => String([...document.querySelectorAll('.role-axis-label')].map(e => e.textContent)) !== before",
-        arg=",".join(before),
-    )
+    expect(labels).not_to_have_text(before)
 
 
 def test_many_rows_are_drawn_on_a_canvas(app):
@@ -116,7 +115,7 @@ event = st.altair_chart(chart, on_select="rerun", key="picked")
 st.text(f"picked {event.selection.pick}")
 """
     )
-    expect(page.get_by_text("picked {}")).to_be_visible()
+    expect(page.get_by_text("picked {}")).to_be_visible(timeout=SLOW_IMPORT)
     page.locator(f"{CHART} path[aria-roledescription=bar]").nth(1).click()
     expect(page.get_by_text("picked [{'a': 'q', 'b': 20}]")).to_be_visible()
 
@@ -169,7 +168,7 @@ st.pyplot(fig)
 """
     )
     images = page.locator("[data-testid=stImageContainer] img")
-    expect(images).to_have_count(3)
+    expect(images).to_have_count(3, timeout=SLOW_IMPORT)
     expect(page.locator("[data-testid=stImageCaption]")).to_have_text(["black", "white"])
     page.wait_for_function("[...document.images].every(image => image.naturalWidth > 0)")
     sizes = images.evaluate_all("images => images.map(image => [image.naturalWidth, image.clientWidth])")

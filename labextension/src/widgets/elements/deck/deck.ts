@@ -20,6 +20,8 @@ export interface Picked {
 }
 
 type Color = [number, number, number];
+/** Maps that begin at this zoom get the fine coasts. */
+const NEAR = 5;
 const LAND: { [theme: string]: { fill: Color; line: Color } } = {
   light: { fill: [244, 243, 239], line: [169, 188, 203] },
   dark: { fill: [43, 48, 59], line: [75, 90, 107] }
@@ -46,7 +48,6 @@ export class DeckMap {
       getTooltip: info => this.tooltip(info) as never,
       onClick: info => this.clicked(info)
     });
-    void this.bringLand();
   }
 
   /** The view stays where its reader moved it, unless the script asks for another one. */
@@ -62,11 +63,11 @@ export class DeckMap {
       this.deck.setProps({ initialViewState: { ...spec.initialViewState } as never });
     }
     this.draw();
+    void this.bringLand();
   }
 
   paint(dark: boolean): void {
     this.dark = dark;
-    this.land = null;
     void this.bringLand();
   }
 
@@ -79,11 +80,18 @@ export class DeckMap {
   }
 
   private async bringLand(): Promise<void> {
-    const { default: topology } = await import('world-atlas/countries-50m.json');
+    const near = Number(this.spec?.initialViewState?.zoom ?? 0) >= NEAR;
+    const id = `land-${near}-${this.dark}`;
+    if (this.land?.id === id) {
+      return;
+    }
+    const { default: topology } = near
+      ? await import('world-atlas/countries-10m.json')
+      : await import('world-atlas/countries-50m.json');
     const atlas = topology as unknown as Topology;
     const ink = LAND[this.dark ? 'dark' : 'light']!;
     this.land = new GeoJsonLayer({
-      id: `land-${this.dark}`,
+      id,
       data: feature(atlas, atlas.objects.countries as GeometryObject) as never,
       getFillColor: ink.fill,
       getLineColor: ink.line,
