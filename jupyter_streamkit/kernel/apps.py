@@ -134,6 +134,12 @@ def clear_caches() -> None:
     cache_resource.clear()
 
 
+def request() -> dict[str, Json]:
+    """What Voilà knows of the page before the page itself can tell."""
+    query = os.environ.get("QUERY_STRING", "")
+    return {"search": f"?{query}" if query else "", "url": os.environ.get("VOILA_REQUEST_URL", "")}
+
+
 def published() -> bool:
     """Whether this kernel serves a page of Voilà rather than a notebook."""
     return "VOILA_BASE_URL" in os.environ
