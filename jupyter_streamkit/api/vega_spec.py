@@ -22,7 +22,7 @@ from .tabular import is_tabular, to_frame
 
 _altair_lock = threading.Lock()
 """altair's choice of a data transformer belongs to the process."""
-_COUNTED = re.compile(r"(?:param|view)_[0-9a-f]+")
+_COUNTED = re.compile(r"(?:param|view)_[0-9a-f]+(?:_\d+)?")
 _SIDE_BY_SIDE = ("hconcat", "facet", "repeat", "concat")
 _SELECTIONS = ("point", "interval")
 
@@ -173,7 +173,7 @@ def _counted_from_one(spec: dict[str, Json]) -> dict[str, Json]:
         renamed[name] = f"{kind}_{counts[kind]}"
     if all(name == new for name, new in renamed.items()):
         return spec
-    pattern = re.compile(rf"(?<![\w]){'(' + '|'.join(map(re.escape, names)) + ')'}(?=\b|_)")
+    pattern = re.compile(rf"(?<![\w]){'(' + '|'.join(sorted(names, key=len, reverse=True)) + ')'}(?=\b|_)")
     changed: dict[str, Json] = _replaced(
         spec, lambda text: pattern.sub(lambda found: renamed[found[1]], text)
     )
