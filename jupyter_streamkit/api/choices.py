@@ -388,7 +388,7 @@ class Several:
 
     def check(self, names: Json) -> Json:
         if not isinstance(names, list):
-            raise ValueError(f"{names!r} is not a list")
+            raise ValueError(f"{names!r} is not a list")  # noqa: TRY004  as `check` promises
         checked = [check_text(name) if self.new else self.options.check(name) for name in names]
         if len(set(checked)) < len(checked) or len(checked) > (self.most or len(checked)):
             raise ValueError(f"{names!r} has an option twice, or more than {self.most}")

@@ -166,10 +166,10 @@ class DateCommands(Commands):
         persist_state
             As for `st.date_input`; under a key another step makes it a new widget.
         value
-            The time at first: a time, a datetime, ISO text, `"now"`, or None for none. Seconds are dropped, except where
+            The time at first: a time, a datetime, ISO text, `"now"`, or None for none. Seconds are dropped, but where
             the step has them.
         step
-            The distance of the times offered, in seconds or as a timedelta: 1 second to 23 hours. Others can be written.
+            The distance of the times offered, in seconds or as a timedelta: 1 second to 23 hours. Others can be typed.
         format
             `"24h"`, `"12h"`, or as is usual where the reader lives (`"localized"`).
 

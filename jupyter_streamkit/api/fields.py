@@ -127,7 +127,7 @@ def callback(parameter: str, value: OnChange) -> Callable[..., object] | None:
 def check_text(value: Json) -> str:
     """A browser's text; half of a surrogate pair cannot be printed or stored, so it is none."""
     if not isinstance(value, str):
-        raise ValueError(f"{value!r} is not a text")
+        raise ValueError(f"{value!r} is not a text")  # noqa: TRY004  as `check` promises
     value.encode()
     return value
 
@@ -148,7 +148,7 @@ def _check_bind(command: str, key: str | None, bind: Bind) -> None:
         return
     if key is None:
         raise StreamlitMissingRequiredParameterError(
-            f'`st.{command}(..., bind="query-params")` needs a key, which names the query parameter: write `key="name"`.'
+            f'`st.{command}(..., bind="query-params")` needs a key, which names the parameter: write `key="name"`.'
         )
     raise StreamlitAPIException(
         f'`bind="query-params"` of `st.{command}` is not supported yet: '

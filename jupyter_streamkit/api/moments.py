@@ -44,10 +44,10 @@ def read_datetime(parameter: str, value: object, filler: time = time.min) -> dat
     if value == "now":
         value = now()
     elif isinstance(value, str):
-        value = _iso(datetime, value) or value
+        value = _iso(date, value) or _iso(datetime, value) or value
     elif isinstance(value, time):
         value = datetime.combine(now().date(), value)
-    elif isinstance(value, date) and not isinstance(value, datetime):
+    if isinstance(value, date) and not isinstance(value, datetime):
         value = datetime.combine(value, filler)
     if isinstance(value, datetime):
         return value.replace(second=0, microsecond=0, tzinfo=None)

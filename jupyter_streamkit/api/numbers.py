@@ -185,8 +185,9 @@ def _kind(min_value: Any, max_value: Any, value: Any, step: Any) -> str:
     }
     kinds = {name: _number_kind(name, number) for name, number in told.items() if number is not None}
     if len(set(kinds.values())) > 1:
+        listed = ", ".join(f"`{name}` is {kind}" for name, kind in kinds.items())
         raise StreamlitMixedNumericTypesError(
-            f"The numbers must be all int or all float, but {', '.join(f'`{name}` is {kind}' for name, kind in kinds.items())}. "
+            f"The numbers must be all int or all float, but {listed}. "
             "Write for example `min_value=0.0, max_value=10.0, value=5.0, step=0.5`."
         )
     return next(iter(kinds.values()), "float")

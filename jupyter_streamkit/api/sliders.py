@@ -315,7 +315,13 @@ def _track(min_value: Any, max_value: Any, value: Any, step: Any) -> Track:
             f"`min_value` and `max_value` are both {low!r}: a slider needs two different ends."
         )
     return Track(
-        scale, min(ends + numbers), max(ends + numbers), scale.step_number(step), sorted(numbers), sequence, value is None
+        scale,
+        min(ends + numbers),
+        max(ends + numbers),
+        scale.step_number(step),
+        sorted(numbers),
+        sequence,
+        value is None,
     )
 
 
@@ -323,14 +329,14 @@ def _kind(min_value: Any, max_value: Any, values: list[Any]) -> str:
     """The one kind of all of them."""
     told = {"value": values[0] if values else None, "min_value": min_value, "max_value": max_value}
     kinds = {name: kind_of(each, name) for name, each in told.items() if each is not None}
-    kinds |= {"value ": kind_of(each, "value") for each in values[1:]}
+    kinds |= {f"value[{place}]": kind_of(each, "value") for place, each in enumerate(values[1:], 1)}
     if len(set(kinds.values())) > 1:
         raise _mixed(kinds)
     return next(iter(kinds.values()), "int")
 
 
 def _mixed(kinds: dict[str, str]) -> StreamlitInvalidParameterTypeError:
-    told = ", ".join(f"`{name.strip()}` is {kind}" for name, kind in kinds.items())
+    told = ", ".join(f"`{name}` is {kind}" for name, kind in kinds.items())
     return StreamlitInvalidParameterTypeError(
         f"The value, the ends and the step of a slider must be of one type, but {told}. "
         "Write for example `st.slider(label, 0.0, 10.0, 5.0, 0.5)`: with a point everywhere, or nowhere."

@@ -178,5 +178,5 @@ class TickCommands(Commands):
 
 def _check(value: object) -> bool:
     if not isinstance(value, bool):
-        raise ValueError(f"{value!r} is neither true nor false")
+        raise ValueError(f"{value!r} is neither true nor false")  # noqa: TRY004  as `check` promises
     return value

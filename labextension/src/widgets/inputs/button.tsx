@@ -78,7 +78,7 @@ export function LinkButton({ node }: ElementProps<ButtonProps & { url: string }>
   return (
     <Face name={NAMES[node.type]!} props={node.props}>
       {(content, className, testId) => (
-        // biome-ignore lint/a11y/useValidAnchor lint/a11y/useKeyWithClickEvents: a link, whose use the script may want to hear of
+        // biome-ignore lint/a11y/useKeyWithClickEvents: Enter on a link clicks it
         <a
           ref={link}
           className={className}
@@ -87,6 +87,7 @@ export function LinkButton({ node }: ElementProps<ButtonProps & { url: string }>
           rel="noreferrer"
           aria-disabled={disabled}
           {...(disabled ? {} : { href: url })}
+          // biome-ignore lint/a11y/useValidAnchor: it is a link, whose use the script may want to hear of
           onClick={() => !disabled && node.model && press()}
         >
           {content}

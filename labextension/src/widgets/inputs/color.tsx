@@ -17,7 +17,6 @@ export default function ColorPicker({ node }: ElementProps<InputProps>) {
   const block = useRef<HTMLButtonElement>(null);
   const id = useId();
   const color = mixed ?? value;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another value is the reason to forget the mixture
   useEffect(() => setMixed(null), [value]);
   const mix = (next: string) => {
     setMixed(next);

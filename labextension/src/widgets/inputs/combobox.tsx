@@ -91,7 +91,8 @@ export function Combobox(props: ComboboxProps) {
     onStateChange: ({ type, selectedItem }) => {
       const { InputKeyDownEnter, ItemClick, InputBlur } = useCombobox.stateChangeTypes;
       if (selectedItem && (type === InputKeyDownEnter || type === ItemClick)) {
-        props.pick(selectedItem);
+        // Not now: a value that is set draws at once, and the library would report the choice again.
+        queueMicrotask(() => props.pick(selectedItem));
       } else if (type === InputBlur) {
         props.leave();
       }
@@ -99,7 +100,6 @@ export function Combobox(props: ComboboxProps) {
     onIsOpenChange: ({ isOpen }) => isOpen && props.opened?.()
   });
   const { isOpen, highlightedIndex } = box;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when it opens
   useEffect(() => {
     if (isOpen && chosen > 0) {
       box.setHighlightedIndex(chosen);

@@ -11,7 +11,6 @@ export interface Draft {
 /** It stays through reruns, and gives way only to a value that the script sets (or to its own, handed over). */
 export function useDraft(committed: string): Draft {
   const [draft, setDraft] = useState<string | null>(null);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another value is the reason to forget the draft
   useEffect(() => setDraft(null), [committed]);
   return {
     text: draft ?? committed,

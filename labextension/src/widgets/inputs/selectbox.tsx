@@ -27,7 +27,6 @@ export default function Selectbox({ node }: ElementProps<SelectboxProps>) {
   const { props } = node;
   const { options, names = options, filter, icon, clearable, disabled } = props;
   const fresh = props.new === true;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another value is the reason to forget what was typed
   useEffect(() => setTyped(null), [value]);
   const items = useMemo(
     () => fitting(options, names, typed ?? '', filter, fresh, value),

@@ -61,7 +61,6 @@ function Sliding({ props, values, send, scale }: SlidingProps) {
   const [moved, setMoved] = useState<number[] | null>(null);
   const { push, flush } = useThrottled(send);
   const told = JSON.stringify(values);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another value is the reason to let go
   useEffect(() => setMoved(null), [told]);
   const move = (next: number[]) => {
     setMoved(next);

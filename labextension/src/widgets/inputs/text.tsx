@@ -71,7 +71,6 @@ export function TextArea({ node }: ElementProps<TextProps>) {
   const field = useText(node, node.props);
   const { props } = node;
   const grows = props.height === 'content';
-  // biome-ignore lint/correctness/useExhaustiveDependencies: it grows with the text
   useLayoutEffect(() => {
     if (grows) {
       area.current!.style.height = 'auto';

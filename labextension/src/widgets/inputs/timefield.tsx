@@ -20,7 +20,6 @@ const DAY = 86_400;
 
 export function TimeField({ id, time, give, step, format, clearable, required, disabled }: TimeFieldProps) {
   const [typed, setTyped] = useState<string | null>(null);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another time is the reason to forget what was typed
   useEffect(() => setTyped(null), [time]);
   const items = useMemo(() => fitting(step, format, time, typed), [step, format, time, typed]);
   const take = (next: string | null) => {

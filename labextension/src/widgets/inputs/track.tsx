@@ -99,7 +99,6 @@ export function Track({ min, max, step, digits, values, text, labelId, disabled,
         />
         {values.map((value, index) => (
           <div
-            // biome-ignore lint/suspicious/noArrayIndexKey: a thumb is its place
             key={index}
             ref={element => {
               thumbs.current[index] = element;
