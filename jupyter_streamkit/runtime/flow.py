@@ -5,6 +5,12 @@ These derive from BaseException, so that a script's `except Exception` does not 
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from .fragments import Fragment
+
 
 class ControlFlow(BaseException):
     """Base of what ends a run early; no error."""
@@ -18,5 +24,17 @@ class CancelRun(ControlFlow):
     """The viewer pressed *Stop*, or the session closes."""
 
 
+class Interrupted(ControlFlow):
+    """An event arrived during the run: the next run takes it, and goes on with what this one began."""
+
+
 class RerunScript(ControlFlow):
-    """Begin again from the top: `st.rerun()`, or an event that arrived during the run."""
+    """Begin again from the top: `st.rerun()`."""
+
+
+class RerunFragments(ControlFlow):
+    """Run some fragments instead: `st.rerun(scope="fragment")`, or `st.rerun("key")` in a callback."""
+
+    def __init__(self, fragments: Collection[Fragment]) -> None:
+        super().__init__()
+        self.fragments = fragments

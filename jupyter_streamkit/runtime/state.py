@@ -9,9 +9,9 @@ Invariants
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator, Mapping, MutableMapping
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Container, Iterator, Mapping, MutableMapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
 
 from jupyter_streamkit.errors import (
     StreamlitAPIException,
@@ -22,6 +22,9 @@ from jupyter_streamkit.tree.node import Json
 
 from .widget import Widget
 
+if TYPE_CHECKING:
+    from .fragments import Fragment
+
 
 @dataclass(slots=True)
 class Slot:
@@ -29,6 +32,11 @@ class Slot:
 
     widget: Widget[Any]
     value: Json
+    fragment: Fragment | None = None
+    """The fragment that made it."""
+    form: str | None = None
+    held: list[Json] = field(default_factory=list)
+    """What the browser put in while it waits for the form's submit button: one value, or none."""
 
     def read(self) -> Any:
         return self.widget.decode(self.value)
@@ -80,11 +88,20 @@ class SessionState(MutableMapping[str, Any]):
         """A full run starts: no widget has been made."""
         self._made.clear()
 
-    def end(self, seen: Mapping[str, object]) -> None:
-        """A full run is complete: widgets that it did not make lose their state."""
+    def end(self, seen: Container[str], redrawn: Container[Fragment] | None = None) -> None:
+        """A run is complete: widgets that it did not make lose their state.
+
+        A run of fragments speaks for the widgets of these, and of those inside them, only.
+        """
         with self.lock:
-            self._slots = {id: slot for id, slot in self._slots.items() if id in seen or slot.widget.persist}
-            self._ids = {key: id for key, id in self._ids.items() if id in self._slots}
+            lost = {
+                id
+                for id, slot in self._slots.items()
+                if id not in seen and not slot.widget.persist and (redrawn is None or slot.fragment in redrawn)
+            }
+            if lost:
+                self._slots = {id: slot for id, slot in self._slots.items() if id not in lost}
+                self._ids = {key: id for key, id in self._ids.items() if id not in lost}
             self.release()
 
     def release(self) -> None:
@@ -107,7 +124,35 @@ class SessionState(MutableMapping[str, Any]):
                     changed.append(slot.widget)
             return changed
 
-    def make(self, widget: Widget[Any]) -> tuple[Json, bool]:
+    def hold(self, widget_id: str, value: Json) -> bool:
+        """Keep what the browser put into a form until it is submitted; False for a widget outside forms."""
+        with self.lock:
+            slot = self._slots.get(widget_id)
+            if slot is None or slot.form is None:
+                return False
+            slot.held = [value]
+            return True
+
+    def submit(self, widget_id: str) -> dict[str, Json]:
+        """What waits in the form whose submit button was pressed; nothing if the widget is none."""
+        with self.lock:
+            button = self._slots.get(widget_id)
+            if button is None or not button.widget.submits:
+                return {}
+            waiting = {id: slot for id, slot in self._slots.items() if slot.held and slot.form == button.form}
+            return {id: slot.held.pop() for id, slot in waiting.items()}
+
+    def reset(self, widget_id: str) -> Json:
+        """Give a widget the value of its first call; returns it."""
+        with self.lock:
+            slot = self._slots[widget_id]
+            slot.value, slot.held = slot.widget.default, []
+            self._values.pop(slot.widget.key or "", None)
+            return slot.value
+
+    def make(
+        self, widget: Widget[Any], fragment: Fragment | None = None, form: str | None = None
+    ) -> tuple[Json, bool]:
         """A run makes a widget: its value, and whether the browser must be told of it."""
         with self.lock:
             id, key = widget.id, widget.key
@@ -119,7 +164,8 @@ class SessionState(MutableMapping[str, Any]):
                 value, push = widget.default, True
             else:
                 value, push = self._keep(widget, slot.value)
-            self._slots[id] = Slot(widget, value)
+            held = slot.held if slot is not None and slot.form == form and not push else []
+            self._slots[id] = Slot(widget, value, fragment, form, held)
             if key is not None:
                 self._ids[key] = id
                 self._made.add(key)
@@ -159,6 +205,11 @@ class SessionState(MutableMapping[str, Any]):
     def widget(self, widget_id: str) -> Widget[Any]:
         """What the last run that made a widget said of it."""
         return self._slots[widget_id].widget
+
+    def fragment(self, widget_id: str) -> Fragment | None:
+        """The fragment that made a widget, if one did."""
+        slot = self._slots.get(widget_id)
+        return None if slot is None else slot.fragment
 
     def knows(self, widget_id: str) -> bool:
         return widget_id in self._slots

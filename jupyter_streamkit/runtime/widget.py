@@ -44,6 +44,8 @@ class Widget(Generic[T]):
     settable: bool = True
     """`st.session_state[key]` may set it."""
     disabled: bool = False
+    submits: bool = False
+    """Its press delivers what was put into its form."""
     persist: bool = False
     """The value stays while runs do not make the widget."""
 

@@ -5,6 +5,7 @@ Invariants
 - Before the end of a run, what the last run drew and this one has not yet reached stays, behind what is new.
 - An id is given once and never used again; a node that is the same element as in the last run keeps its id.
 - A node that did not change is not in the patch; props change by being another dictionary.
+- A run of fragments draws their areas anew and leaves the rest as it stands; its cost does not grow with the page.
 - Patches are numbered without gaps.
 """
 
@@ -16,7 +17,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from .blob import Blob
-from .node import Json, Node, block
+from .node import Input, Json, Node, block
 
 ROOT, MAIN, SIDEBAR, EVENT = "root", "main", "sidebar", "event"
 
@@ -50,9 +51,11 @@ class Entry:
     """Those of them that this run has not drawn again."""
     props: dict[str, Json] = field(init=False)
     """Its props as the browser has them: those of the node itself may be exchanged."""
+    input: Input | None = field(init=False)
+    """Its input as the browser has it: that of the node may be exchanged too."""
 
     def __post_init__(self) -> None:
-        self.props = self.node.props
+        self.props, self.input = self.node.props, self.node.input
 
 
 def frame(props: dict[str, Json] | None = None) -> Node:
@@ -80,6 +83,7 @@ class Page:
         self._ids = 0
         self._patch = Patch()
         self._final = False
+        self._areas: list[Node] = []
         for node in self.root.walk():
             self.entries[node.id] = Entry(node, [child.id for child in node.children or ()], 0)
 
@@ -87,6 +91,15 @@ class Page:
         """A run starts to draw `root`; what stands on the page becomes stale."""
         self._run += 1
         self.root = root
+        self._areas = [root]
+
+    def begin_areas(self, areas: list[Node]) -> None:
+        """A run starts to draw a few blocks of the page; what stands in them becomes stale."""
+        self._run += 1
+        self._areas = areas
+        for area in areas:
+            area.children = []
+            area.touch()
 
     def patch(self, final: bool) -> Patch:
         """Everything that changed since the last patch; `final` at the end of a run."""
@@ -94,8 +107,12 @@ class Page:
         self._patch = Patch(self.seq)
         self._final = final
         self._update(self.root)
-        self._sync(self.root)
+        if final and self.root in self._areas:
+            self._sync(self.root, whole=True)
+        else:
+            self._visit(self.root)
         if final:
+            self._settle()
             self._fresh = {}
             self._forget()
         self._patch.fresh = dict(self._fresh)
@@ -104,10 +121,33 @@ class Page:
     def children(self, id: str) -> list[str]:
         return self.entries[id].children
 
-    def _sync(self, parent: Node) -> None:
-        """Bring the children of a block up to date, and theirs."""
+    def _settle(self) -> None:
+        """The areas are drawn: whatever they did not draw again goes."""
+        for area in self._areas:
+            if area is not self.root and self._shows(area):
+                self._sync(area, whole=True)
+
+    def _shows(self, block: Node) -> bool:
+        """Whether a block is on the page; one that another has replaced is not."""
+        entry = self.entries.get(block.id)
+        return entry is not None and entry.node is block
+
+    def _visit(self, block: Node) -> None:
+        """Go to what changed in a block and below it."""
+        block.listed = False
+        if not self._shows(block):
+            return
+        if block.dirty:
+            self._sync(block)
+            return
+        below, block.below = block.below, []
+        for child in below:
+            self._visit(child)
+
+    def _sync(self, parent: Node, whole: bool = False) -> None:
+        """Bring the children of a block up to date, and theirs: all of them, or those that changed."""
         assert parent.children is not None
-        parent.dirty = False
+        parent.dirty, parent.below = False, []
         entry = self.entries[parent.id]
         if entry.run != self._run:
             entry.run, entry.before = self._run, list(entry.children)
@@ -115,8 +155,12 @@ class Page:
         self._match(entry, parent.children)
         for child in parent.children:
             self._update(child)
-            if child.children is not None and (child.dirty or self._final):
-                self._sync(child)
+            if child.children is not None:
+                child.listed = False
+                if whole:
+                    self._sync(child, whole)
+                else:
+                    self._visit(child)
         if self._final or parent.cleared or (parent.type == "empty" and parent.children):
             entry.stale = {}
         if entry.stale:
@@ -138,9 +182,10 @@ class Page:
             if changes:
                 self._patch.set.setdefault(node.id, {}).update(changes)
             entry.props = node.props
+        if entry.input is not node.input:
+            self._patch.push[node.id] = node
+            entry.input = node.input
         if entry.node is not node:
-            if node.input is not None:
-                self._patch.push[node.id] = node
             self._count(node.blobs, entry.node.blobs)
             entry.node = node
 

@@ -5,6 +5,7 @@ Invariants
 - `children` is a list for blocks and None for all others.
 - `id` is empty until `diff.Page` has given the node its place in the browser.
 - A node stands in one tree only; `parent` is the block that holds it.
+- Whoever looks for changes finds them by going down from the root: into blocks that are `dirty`, and by `below`.
 """
 
 from __future__ import annotations
@@ -37,6 +38,8 @@ class Input:
     push: bool = False
     """The script set the value: the browser has to follow."""
     disabled: bool = False
+    form: str | None = None
+    """The key of the form that it stands in: its value waits there for the form's submit button."""
 
 
 @dataclass(slots=True, eq=False)
@@ -58,7 +61,11 @@ class Node:
     parent: Node | None = field(default=None, repr=False)
     id: str = ""
     dirty: bool = True
-    """This block, or one below it, changed since the last patch."""
+    """The children of this block, or what they say, changed since the last patch."""
+    below: list[Node] = field(default_factory=list, repr=False)
+    """Its blocks in which, or below which, something changed since the last patch."""
+    listed: bool = False
+    """It stands in its parent's `below`."""
     cleared: bool = False
     """What the last run left in this block goes at once."""
 
@@ -78,16 +85,31 @@ class Node:
         self.children[index] = child
         self.touch()
 
+    def remove(self, child: Node) -> None:
+        assert self.children is not None
+        self.children.remove(child)
+        self.touch()
+
     def clear(self) -> None:
         self.children = []
         self.cleared = True
         self.touch()
 
     def touch(self) -> None:
-        node: Node | None = self
-        while node is not None and not node.dirty:
-            node.dirty = True
+        """Something in this block changed."""
+        self.dirty = True
+        node = self
+        while node.parent is not None and not node.listed:
+            node.listed = True
+            node.parent.below.append(node)
             node = node.parent
+
+    def within(self, *types: str) -> Node | None:
+        """The nearest block of a type that holds this one, or this one itself."""
+        node: Node | None = self
+        while node is not None and node.type not in types:
+            node = node.parent
+        return node
 
     def walk(self) -> Iterator[Node]:
         yield self
