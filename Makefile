@@ -76,13 +76,15 @@ $(FRONT_END): $(STAMPS)/npm $(FRONT_END_SOURCES)
 	cd labextension && npm run --silent build
 	touch $@
 
-# The checkout itself, installed; its data files are linked, so that a change needs no installation.
+# The checkout itself, installed; its data files are linked, so that a change needs no installation. But the front end
+# is copied, after each build: Voilà serves no file that lies outside the folder it is asked for.
 $(STAMPS)/develop: pyproject.toml hatch_build.py $(FRONT_END)
 	$(INSTALL) --group test --editable '.[all]'
 	for file in $(LINKED); do \
 	  mkdir -p "$(VENV)/$$(dirname $$file)" && rm -rf "$(VENV)/$$file" && ln -s "$(CURDIR)/$$file" "$(VENV)/$$file"; done
 	rm -rf $(VENV)/$(INSTALLED_FRONT_END) && mkdir -p $(dir $(VENV)/$(INSTALLED_FRONT_END))
-	ln -s $(CURDIR)/jupyter_streamkit/labextension $(VENV)/$(INSTALLED_FRONT_END)
+	cp -r jupyter_streamkit/labextension $(VENV)/$(INSTALLED_FRONT_END)
+	cp labextension/install.json $(VENV)/$(INSTALLED_FRONT_END)
 	touch $@
 
 $(STAMPS)/demo: $(FRONT_END) $(PACKAGE_SOURCES)

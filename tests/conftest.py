@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import browsing
+import hosts
 import pytest
 import servers
+from hosts import Host
 from playwright.sync_api import Browser, Page, expect
 from servers import Server
 
@@ -65,3 +67,24 @@ def page(browser: Browser) -> Iterator[Page]:
     context = browser.new_context(viewport={"width": 1280, "height": 900})
     yield context.new_page()
     context.close()
+
+
+@pytest.fixture(scope="module", params=hosts.NAMES)
+def host(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Host]:
+    """A tab in JupyterLab, in Notebook 7 and in Voilà, that the tests of a module share."""
+    with hosts.hosted(browser, request.param, request.getfixturevalue(request.param)) as host:
+        yield host
+
+
+@pytest.fixture(scope="module", params=hosts.NOTEBOOKS)
+def notebook(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Host]:
+    """As `host`, but only where cells can be edited."""
+    with hosts.hosted(browser, request.param, request.getfixturevalue(request.param)) as host:
+        yield host
+
+
+@pytest.fixture(scope="module")
+def published(browser: Browser, voila: Server) -> Iterator[Host]:
+    """As `host`, in Voilà only."""
+    with hosts.hosted(browser, "voila", voila) as host:
+        yield host

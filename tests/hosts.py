@@ -11,7 +11,8 @@ import browsing
 from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, expect
 from servers import Server
 
-NAMES = ("jupyterlab", "notebook7", "voila")
+NOTEBOOKS = ("jupyterlab", "notebook7")
+NAMES = (*NOTEBOOKS, "voila")
 _numbers = itertools.count(1)
 
 
@@ -68,6 +69,11 @@ class Host:
     @property
     def app(self) -> Locator:
         return self.page.get_by_test_id("stApp")
+
+    @property
+    def our_problems(self) -> list[str]:
+        """The problems that no other extension of the server caused."""
+        return [problem for problem in self.problems if "@jupyter-notebook/" not in problem]
 
     def settle(self) -> None:
         """Wait until the app has run."""

@@ -221,7 +221,7 @@ def _menu(widget: Widget[str], sections: list[tuple[str, Page]], position: str, 
     }
     paths = {str(page.file): page.url_path for _, page in sections if page.file}
     place = Commands(MAIN if position == "top" else SIDEBAR)
-    return place._input(widget, props, raw={"paths": paths})  # noqa: SLF001 as all commands draw
+    return place._input(widget, props, raw={"paths": paths})
 
 
 def _configure(context: RunContext, page: Page) -> None:

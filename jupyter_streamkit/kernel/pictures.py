@@ -37,9 +37,12 @@ PATIENCE = 20
 
 
 def chart(element: Still) -> str:
-    """By Vega where `vl-convert-python` is installed, else a simple one by us, else its data."""
-    data = {name: _columns([element.blobs[blob] for blob in blobs]) for name, blobs in element.props["data"].items()}
-    svg = _by_vega(element, data) or _by_us(element.props["spec"], data)
+    """A simple chart by us, another by Vega where `vl-convert-python` is installed; else its data."""
+    data = {
+        name: _columns([element.blobs[blob] for blob in blobs])
+        for name, blobs in element.props["data"].items()
+    }
+    svg = _by_us(element.props["spec"], data) or _by_vega(element, data)
     if svg is None:
         return _as_table(data)
     alt = str(element.props.get("alt") or "Chart: " + _axes(element.props["spec"]))
@@ -48,19 +51,25 @@ def chart(element: Still) -> str:
 
 def _axes(spec: Mapping[str, Json]) -> str:
     channels = (spec.get("encoding") or {}).items()
-    told = [str(channel.get("title") or channel.get("field")) for name, channel in channels if name in ("y", "x")]
+    told = [
+        str(channel.get("title") or channel.get("field")) for name, channel in channels if name in ("y", "x")
+    ]
     return " by ".join(reversed(told))
 
 
 def _by_us(spec: Mapping[str, Json], data: Mapping[str, dict[str, list[Any]]]) -> str | None:
-    name = (spec.get("data") or {}).get("name")
+    name = str((spec.get("data") or {}).get("name"))
     return sketch(spec, data[name]) if name in data else None
 
 
 def _by_vega(element: Still, data: Mapping[str, dict[str, list[Any]]]) -> str | None:
     if find_spec("vl_convert") is None or any(_length(columns) > MOST_ROWS for columns in data.values()):
         return None
-    spec = {"width": 560, **element.props["spec"], "datasets": {name: _rows(columns) for name, columns in data.items()}}
+    spec = {
+        "width": 560,
+        **element.props["spec"],
+        "datasets": {name: _rows(columns) for name, columns in data.items()},
+    }
     program = [sys.executable, "-c", VEGA]
     done = subprocess.run(  # noqa: S603 - our own program
         program, input=json.dumps(spec), capture_output=True, text=True, timeout=PATIENCE, check=False
@@ -84,9 +93,15 @@ def _columns(blobs: list[bytes]) -> dict[str, list[Any]]:
         header = json.loads(blob[4 : 4 + length])
         if "values" in header:
             rows = [row if isinstance(row, dict) else {"data": row} for row in header["values"]]
-            part = {name: [row.get(name) for row in rows] for name in dict.fromkeys(key for row in rows for key in row)}
+            part = {
+                name: [row.get(name) for row in rows]
+                for name in dict.fromkeys(key for row in rows for key in row)
+            }
         else:
-            part = {column["name"]: _column(column, blob, 4 + length, header["rows"]) for column in header["columns"]}
+            part = {
+                column["name"]: _column(column, blob, 4 + length, header["rows"])
+                for column in header["columns"]
+            }
         for name, values in part.items():
             all.setdefault(name, []).extend(values)
     return all
@@ -98,7 +113,7 @@ def _column(column: Mapping[str, Json], blob: bytes, start: int, rows: int) -> l
     numbers = np.frombuffer(blob, "<" + column["type"], rows, start + column["at"]).tolist()
     if column["kind"] == "text":
         return [None if code < 0 else column["values"][code] for code in numbers]
-    return [None if number != number else number for number in numbers]
+    return [None if math.isnan(number) else number for number in numbers]
 
 
 def _length(columns: Mapping[str, list[Any]]) -> int:
@@ -106,7 +121,10 @@ def _length(columns: Mapping[str, list[Any]]) -> int:
 
 
 def _rows(columns: Mapping[str, list[Any]], most: int | None = None) -> list[dict[str, Any]]:
-    return [dict(zip(columns, row, strict=True)) for row in zip(*(values[:most] for values in columns.values()), strict=True)]
+    return [
+        dict(zip(columns, row, strict=True))
+        for row in zip(*(values[:most] for values in columns.values()), strict=True)
+    ]
 
 
 # Maps.
@@ -119,7 +137,11 @@ def point_map(element: Still) -> str:
     if not len(points):
         return note("A map without points.")
     color = element.props["color"]
-    ink = "rgba({},{},{},{:.2f})".format(*color[:3], color[3] / 255) if isinstance(color, list) else "rgba(200,30,0,0.6)"
+    ink = (
+        "rgba({},{},{},{:.2f})".format(*color[:3], color[3] / 255)
+        if isinstance(color, list)
+        else "rgba(200,30,0,0.6)"
+    )
     svg = _map_svg(points, ink)
     return div("margin:4px 0", picture(svg.encode(), "image/svg+xml", count) + div(SMALL, count))
 
@@ -128,7 +150,9 @@ def _map_svg(points: np.ndarray[Any, Any], ink: str) -> str:
     north = _mercator(points[:, 0])
     low = np.array([points[:, 1].min(), north.min()])
     high = np.array([points[:, 1].max(), north.max()])
-    scale = min((MAP_WIDTH - 40) / max(high[0] - low[0], 0.01), (MAP_HEIGHT - 40) / max(high[1] - low[1], 0.01))
+    scale = min(
+        (MAP_WIDTH - 40) / max(high[0] - low[0], 0.01), (MAP_HEIGHT - 40) / max(high[1] - low[1], 0.01)
+    )
     middle = (low + high) / 2
     x = (points[:, 1] - middle[0]) * scale + MAP_WIDTH / 2
     y = MAP_HEIGHT / 2 - (north - middle[1]) * scale
@@ -155,7 +179,8 @@ def _grid(middle: np.ndarray[Any, Any], scale: float) -> str:
     top, bottom = (_latitude(middle[1] + side * MAP_HEIGHT / 2 / scale) for side in (1, -1))
     for number in range(math.ceil(bottom / step), math.floor(top / step) + 1):
         y = MAP_HEIGHT / 2 - (float(_mercator(np.array([number * step]))[0]) - middle[1]) * scale
-        parts.append(f'<path d="M0 {y:.0f}H{MAP_WIDTH}" stroke="#d4dee6"/><text x="2" y="{y - 2:.0f}">{number * step:.4g}°</text>')
+        parts.append(f'<path d="M0 {y:.0f}H{MAP_WIDTH}" stroke="#d4dee6"/>')
+        parts.append(f'<text x="2" y="{y - 2:.0f}">{number * step:.4g}°</text>')
     return "".join(parts)
 
 
@@ -177,7 +202,10 @@ def images(element: Still) -> str:
     width = element.props.get("width")
     size = f"width:{width}px;max-width:100%" if isinstance(width, int) else "max-width:100%"
     drawn = [_image(element, image, size) for image in element.props["images"]]
-    return div("display:flex;flex-wrap:wrap;gap:8px;margin:4px 0" if len(drawn) > 1 else "margin:4px 0", "".join(drawn))
+    return div(
+        "display:flex;flex-wrap:wrap;gap:8px;margin:4px 0" if len(drawn) > 1 else "margin:4px 0",
+        "".join(drawn),
+    )
 
 
 def _image(element: Still, image: Mapping[str, Json], size: str) -> str:

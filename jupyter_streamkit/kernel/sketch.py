@@ -18,7 +18,18 @@ from jupyter_streamkit.tree.node import Json
 
 WIDTH, HEIGHT = 640, 280
 LEFT, RIGHT, TOP, BOTTOM = 56, 36, 12, 36
-PALETTE = ("#0068c9", "#83c9ff", "#ff2b2b", "#ffabab", "#29b09d", "#7defa1", "#ff8700", "#ffd16a", "#6d3fc0", "#d5dae5")
+PALETTE = (
+    "#0068c9",
+    "#83c9ff",
+    "#ff2b2b",
+    "#ffabab",
+    "#29b09d",
+    "#7defa1",
+    "#ff8700",
+    "#ffd16a",
+    "#6d3fc0",
+    "#d5dae5",
+)
 MARKS = {"line": "line", "area": "area", "bar": "bar", "point": "dot", "circle": "dot", "square": "dot"}
 COMPOSED = ("transform", "facet", "repeat", "concat", "hconcat", "vconcat", "projection")
 COMPUTED = ("aggregate", "bin", "timeUnit", "condition")
@@ -31,7 +42,7 @@ Columns = Mapping[str, Sequence[Any]]
 def sketch(spec: Mapping[str, Json], data: Columns) -> str | None:
     """The chart as SVG, or None where it is not a simple one."""
     plot = _read(spec, data)
-    return plot and _draw(plot)
+    return None if plot is None else _draw(plot)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +57,9 @@ class Axis:
     start: float
     end: float
 
-    def at(self, value: Any) -> float:
-        if self.kind == "names":
-            return self.start + (self.names.index(str(value)) + 0.5) * self.step
+    def at(self, value: str | float) -> float:
+        if isinstance(value, str):
+            return self.start + (self.names.index(value) + 0.5) * self.step
         return self.start + (value - self.low) / (self.high - self.low) * (self.end - self.start)
 
     @property
@@ -90,13 +101,24 @@ def _read(spec: Mapping[str, Json], data: Columns) -> Plot | None:
     mark = view.get("mark", spec.get("mark"))
     mark = MARKS.get(str(mark.get("type") if isinstance(mark, dict) else mark))
     x, y, color = encoding.get("x", {}), encoding.get("y", {}), encoding.get("color", {})
-    composed = any(name in part for name in COMPOSED for part in (spec, view)) or {"row", "column", "facet"} & set(encoding)
+    composed = any(name in part for name in COMPOSED for part in (spec, view)) or {
+        "row",
+        "column",
+        "facet",
+    } & set(encoding)
     if mark is None or composed or not all(_is_plain(channel, data) for channel in (x, y)):
         return None
     if color and not _is_plain(color, data):
         return None
     flipped = mark == "bar" and x.get("type") == "quantitative" and y.get("type") != "quantitative"
-    return _plot(mark, (y, x) if flipped else (x, y), color, data, flipped, grouped="xOffset" in encoding or "yOffset" in encoding)
+    return _plot(
+        mark,
+        (y, x) if flipped else (x, y),
+        color,
+        data,
+        flipped,
+        grouped="xOffset" in encoding or "yOffset" in encoding,
+    )
 
 
 def _is_plain(channel: Mapping[str, Json], data: Columns) -> bool:
@@ -127,8 +149,17 @@ def _plot(
         return None
     stack = across.get("stack", "zero") if mark in ("bar", "area") and not grouped else None
     series = _stacked(rows, normal=stack == "normalize") if stack else _from_zero(rows)
-    sides = ((TOP, HEIGHT - BOTTOM), (LEFT, WIDTH - RIGHT)) if flipped else ((LEFT, WIDTH - RIGHT), (HEIGHT - BOTTOM, TOP))
-    ends = [end for points in series.values() for _, low, high in points for end in ((low, high) if mark in ("bar", "area") else (high,))]
+    sides = (
+        ((TOP, HEIGHT - BOTTOM), (LEFT, WIDTH - RIGHT))
+        if flipped
+        else ((LEFT, WIDTH - RIGHT), (HEIGHT - BOTTOM, TOP))
+    )
+    ends = [
+        end
+        for points in series.values()
+        for _, low, high in points
+        for end in ((low, high) if mark in ("bar", "area") else (high,))
+    ]
     return Plot(
         mark,
         _axis(along, [place for _, place, _ in rows], sides[0], pad=mark == "bar"),
@@ -146,8 +177,13 @@ def _values(channel: Mapping[str, Json], data: Columns) -> list[Any]:
     if channel.get("type") == "temporal":
         return [_milliseconds(value) for value in values]
     if channel.get("type") == "quantitative":
-        return [value if isinstance(value, (int, float)) and not math.isnan(value) else None for value in values]
-    return [None if value is None else f"{value:g}" if isinstance(value, float) else str(value) for value in values]
+        return [
+            value if isinstance(value, (int, float)) and not math.isnan(value) else None for value in values
+        ]
+    return [
+        None if value is None else f"{value:g}" if isinstance(value, float) else str(value)
+        for value in values
+    ]
 
 
 def _milliseconds(value: Any) -> float | None:
@@ -164,7 +200,9 @@ def _from_zero(rows: list[tuple[str, Any, float]]) -> dict[str, list[tuple[Any, 
     return dict(series)
 
 
-def _stacked(rows: list[tuple[str, Any, float]], *, normal: bool) -> dict[str, list[tuple[Any, float, float]]]:
+def _stacked(
+    rows: list[tuple[str, Any, float]], *, normal: bool
+) -> dict[str, list[tuple[Any, float, float]]]:
     sums: dict[Any, float] = defaultdict(float)
     for _, place, value in rows:
         sums[place] += abs(value)
@@ -178,7 +216,9 @@ def _stacked(rows: list[tuple[str, Any, float]], *, normal: bool) -> dict[str, l
     return dict(series)
 
 
-def _axis(channel: Mapping[str, Json], values: Sequence[Any], side: tuple[float, float], *, pad: bool = False) -> Axis:
+def _axis(
+    channel: Mapping[str, Json], values: Sequence[Any], side: tuple[float, float], *, pad: bool = False
+) -> Axis:
     title = str(channel.get("title", channel["field"]) or "").strip()
     kind = {"quantitative": "number", "temporal": "time"}.get(str(channel.get("type")), "names")
     if kind == "names":
@@ -246,14 +286,20 @@ def _label(x: float, y: float, text: str, anchor: str, most: int) -> str:
 def _legend(plot: Plot, names: list[str]) -> str:
     parts, x = [], float(LEFT)
     for name in names:
-        parts.append(f'<rect x="{x:.0f}" y="{HEIGHT + 4}" width="10" height="10" fill="{html.escape(plot.colors[name])}"/>')
+        parts.append(
+            f'<rect x="{x:.0f}" y="{HEIGHT + 4}" width="10" height="10" fill="{html.escape(plot.colors[name])}"/>'
+        )
         parts.append(_label(x + 14, HEIGHT + 13, name, "start", 20))
         x += 26 + 6.5 * min(len(name), 20)
     return "".join(parts)
 
 
 def _bars(plot: Plot, name: str, points: list[tuple[Any, float, float]]) -> str:
-    span = abs(plot.along.step if plot.along.kind == "names" else (plot.along.end - plot.along.start) / len({place for place, *_ in points}))
+    span = abs(
+        plot.along.step
+        if plot.along.kind == "names"
+        else (plot.along.end - plot.along.start) / len({place for place, *_ in points})
+    )
     count = len(plot.series) if plot.grouped else 1
     thick = max(0.5, span * 0.85 / count)
     shift = (list(plot.series).index(name) - (count - 1) / 2) * thick if plot.grouped else 0
@@ -270,11 +316,14 @@ def _bars(plot: Plot, name: str, points: list[tuple[Any, float, float]]) -> str:
 
 def _dots(plot: Plot, name: str, points: list[tuple[Any, float, float]]) -> str:
     steps = "".join(f"M{plot.along.at(place):.1f} {plot.across.at(high):.1f}h0" for place, _, high in points)
-    return f'<path d="{steps}" stroke="{html.escape(plot.colors[name])}" stroke-width="6" stroke-linecap="round" opacity="0.8"/>'
+    color = html.escape(plot.colors[name])
+    return f'<path d="{steps}" stroke="{color}" stroke-width="6" stroke-linecap="round" opacity="0.8"/>'
 
 
 def _lines(plot: Plot, name: str, points: list[tuple[Any, float, float]]) -> str:
-    steps = [f"{plot.along.at(place):.1f} {plot.across.at(high):.1f}" for place, _, high in _along(plot, points)]
+    steps = [
+        f"{plot.along.at(place):.1f} {plot.across.at(high):.1f}" for place, _, high in _along(plot, points)
+    ]
     return f'<path d="M{"L".join(steps)}" fill="none" stroke="{html.escape(plot.colors[name])}" stroke-width="2"/>'
 
 

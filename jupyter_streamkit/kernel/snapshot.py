@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from .apps import RunningApp
 
 STYLE = (
-    "<style>.jp-OutputArea-child:has(+ .jp-OutputArea-child .streamkit-snapshot):not(:has(.stApp)){display:none}</style>"
+    "<style>.jp-OutputArea-child:has(+ .jp-OutputArea-child .streamkit-snapshot):not(:has(.stApp))"
+    "{display:none}</style>"
 )
 """Where there is no kernel, the output of the live app says in words that it fails; the snapshot stands for it."""
 

@@ -98,8 +98,7 @@ def _columns(element: Still, parts: list[str]) -> str:
     assert element.children is not None
     weights = [float(child.props.get("weight", 1)) for child in element.children]
     cells = [
-        div(f"flex:{weight:.3f} 1 0px;min-width:0", part)
-        for weight, part in zip(weights, parts, strict=True)
+        div(f"flex:{weight:.3f} 1 0px;min-width:0", part) for weight, part in zip(weights, parts, strict=True)
     ]
     return div("display:flex;gap:16px;align-items:flex-start", "".join(cells))
 
@@ -133,7 +132,11 @@ def _html(element: Still) -> str:
     if "html" not in element.props:
         return note("HTML with scripts of its own: run the cell to see it.")
     inside = str(element.props["html"])
-    return note("HTML with scripts: run the cell to see it.") if element.props.get("scripts") else div("", inside)
+    return (
+        note("HTML with scripts: run the cell to see it.")
+        if element.props.get("scripts")
+        else div("", inside)
+    )
 
 
 def _markdown(element: Still) -> str:
@@ -168,7 +171,11 @@ def _alert(element: Still) -> str:
 
 def _exception(element: Still) -> str:
     props = element.props
-    said = plain(str(props["message_html"])) if "message_html" in props else html.escape(str(props.get("message", "")))
+    said = (
+        plain(str(props["message_html"]))
+        if "message_html" in props
+        else html.escape(str(props.get("message", "")))
+    )
     head = f"<strong>{html.escape(str(props['name']))}</strong>{': ' if said else ''}{said}"
     trace = pre(str(props["trace"])[:MOST_TEXT]) if props.get("trace") else ""
     return div(f"background:{ALERTS['error']};border-radius:6px;padding:8px 12px;margin:4px 0", head + trace)
@@ -233,8 +240,12 @@ def _json(element: Still) -> str:
 
 def _progress(element: Still) -> str:
     label = plain(str(element.props.get("text_html", "")))
-    bar = div(f"width:{float(element.props['value']):.0f}%;height:6px;border-radius:3px;background:#ff4b4b", "")
-    return div("margin:4px 0", label + div(f"height:6px;border-radius:3px;background:{FILL};margin:4px 0", bar))
+    bar = div(
+        f"width:{float(element.props['value']):.0f}%;height:6px;border-radius:3px;background:#ff4b4b", ""
+    )
+    return div(
+        "margin:4px 0", label + div(f"height:6px;border-radius:3px;background:{FILL};margin:4px 0", bar)
+    )
 
 
 def _help(element: Still) -> str:

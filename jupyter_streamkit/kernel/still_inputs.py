@@ -30,9 +30,11 @@ def _field(element: Still) -> str:
     """Any value that is words."""
     value = element.value
     if value in (None, "", []):
-        return _labelled(element, div(f"{FIELD};opacity:0.6", html.escape(str(element.props.get("placeholder", "")))))
+        return _labelled(
+            element, div(f"{FIELD};opacity:0.6", html.escape(str(element.props.get("placeholder", ""))))
+        )
     several = value if isinstance(value, list) else [value]
-    return _labelled(element, div(FIELD, html.escape(" – ".join(map(_words, several)))))
+    return _labelled(element, div(FIELD, html.escape(" to ".join(map(_words, several)))))
 
 
 def _words(value: Json) -> str:
@@ -54,7 +56,9 @@ def _radio(element: Still) -> str:
     shown = zip(element.props["options"], element.props["options_html"], strict=True)
     lines = [f"{'◉' if option == element.value else '○'} {plain(markup)}" for option, markup in shown]
     along = element.props.get("horizontal")
-    return _labelled(element, "".join(span("margin-right:16px", line) if along else div("", line) for line in lines))
+    return _labelled(
+        element, "".join(span("margin-right:16px", line) if along else div("", line) for line in lines)
+    )
 
 
 def _chips(element: Still) -> str:
@@ -68,12 +72,14 @@ def _slider(element: Still) -> str:
     low, high = element.props["min"], element.props["max"]
     ends = [low, *element.value] if len(element.value) == 1 else element.value
     start, end = ((each - low) / (high - low) * 100 for each in ends)
-    values = " – ".join(_on_scale(element, each) for each in element.value)
+    values = " to ".join(_on_scale(element, each) for each in element.value)
     return _labelled(element, div(f"color:{RED}", html.escape(values)) + _track(start, end))
 
 
 def _track(start: float, end: float) -> str:
-    filled = f"height:4px;border-radius:2px;background:{RED};margin-left:{start:.1f}%;width:{end - start:.1f}%"
+    filled = (
+        f"height:4px;border-radius:2px;background:{RED};margin-left:{start:.1f}%;width:{end - start:.1f}%"
+    )
     return div(f"height:4px;border-radius:2px;background:{FILL}", div(filled, ""))
 
 

@@ -16,6 +16,7 @@ import time
 import weakref
 from collections import deque
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any, Literal, Protocol
 
@@ -98,6 +99,8 @@ class Session:
         self._closed = False
         self._reset = False
         self._stoppable = False
+        self._was_cut = False
+        """An exception was sent to the thread; whether it has struck is not known."""
         self._stopped = False
         """A stop came while the run was not to be interrupted: it ends as soon as it is."""
         self._shown_at = 0.0
@@ -145,6 +148,7 @@ class Session:
         with self._queue:
             thread = self._thread.ident if self._thread is not None else None
             if self._stopped and self._stoppable and self.runs == run and thread is not None:
+                self._was_cut = True
                 _raise_in(thread, CancelRun)
                 clock.call_at(time.monotonic() + INSIST, lambda: self._cut(run))
 
@@ -315,10 +319,11 @@ class Session:
     def _interruptible(self, on: bool) -> None:
         with self._queue:
             self._stoppable = on
-            if not on:
-                _raise_in(threading.get_ident(), None)
-            elif self._stopped or self._closed:
+            if on and (self._stopped or self._closed):
                 raise CancelRun
+            cut, self._was_cut = self._was_cut, False
+        if cut:
+            _take_back()
 
     def _callbacks(self, context: RunContext, batch: Batch) -> None:
         self.state.begin()
@@ -360,10 +365,21 @@ class Session:
             listener(complete)
 
 
-def _raise_in(thread: int, exception: type[BaseException] | None) -> None:
-    """Raise an exception in another thread at its next Python instruction; None takes it back."""
-    target = None if exception is None else ctypes.py_object(exception)
-    ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread), target)
+def _raise_in(thread: int, exception: type[BaseException]) -> None:
+    """Raise an exception in a thread at its next Python instruction."""
+    ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread), ctypes.py_object(exception))
+
+
+def _take_back() -> None:
+    """Let an exception that was sent to this thread, and may not have struck yet, strike here.
+
+    Python offers to unset it, but then goes on looking for it at every instruction, and a debugger or profiler
+    hangs. So one is sent in its place and caught.
+    """
+    with suppress(CancelRun):
+        _raise_in(threading.get_ident(), CancelRun)
+        while True:
+            pass
 
 
 __all__ = ["Batch", "Frontend", "Node", "RerunScript", "Session", "State", "StopRun"]

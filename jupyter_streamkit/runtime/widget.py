@@ -49,8 +49,12 @@ class Widget(Generic[T]):
     persist: bool = False
     """The value stays while runs do not make the widget."""
 
-    @property
-    def id(self) -> str:
+    id: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "id", self._identify())
+
+    def _identify(self) -> str:
         told = (self.type, self.key, sorted(self.bounds.items()))
         if self.key is None:
             told = (*told, sorted(self.identity.items()))  # type: ignore[assignment]

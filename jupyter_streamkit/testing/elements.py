@@ -309,12 +309,12 @@ class Widget(Element):
 
     @property
     def _spec(self) -> Spec[Any]:
-        assert self.node.input is not None  # noqa: S101 the node of an input has one
+        assert self.node.input is not None
         return self.root.session.state.widget(self.node.input.widget_id)
 
     @property
     def id(self) -> str:
-        assert self.node.input is not None  # noqa: S101 the node of an input has one
+        assert self.node.input is not None
         return self.node.input.widget_id
 
     @property

@@ -82,7 +82,8 @@ class AppTest(Finder):
         self.secrets: dict[str, Any] = {}
         self._path: Path | None = Path(script_path)
         self._source = ""
-        self._variables: Mapping[str, Any] = {}
+        # The script holds this and not the tester, which else would never be collected, nor its session closed.
+        self._variables: dict[str, Any] = {}
         self._name = f"{self._path.stem}-{next(_numbers)}"
         self.pending: dict[str, tuple[Any, bool]] = {}
         self._browser = Browser()
@@ -177,7 +178,8 @@ class AppTest(Finder):
         cls, name: str, source: str, default_timeout: float, variables: Mapping[str, Any] | None = None
     ) -> AppTest:
         tester = cls(name, default_timeout=default_timeout)
-        tester._path, tester._source, tester._variables = None, source, variables or {}
+        tester._path, tester._source = None, source
+        tester._variables.update(variables or {})
         return tester
 
     def run(self, *, timeout: float | None = None) -> AppTest:
@@ -198,6 +200,7 @@ class AppTest(Finder):
             It took longer; the run is stopped.
         """
         seconds = self.default_timeout if timeout is None else timeout
+        self._variables |= {ARGS: self.args or (), KWARGS: self.kwargs or {}}
         script = self._script()
         if script.source != self.session.script.source:
             self.session.script = script
@@ -254,10 +257,7 @@ class AppTest(Finder):
             self._path.read_text(encoding="utf-8") if self._path and self._path.exists() else self._source
         )
         path = str(self._path.resolve()) if self._path else None
-        return Script(self._name, source, write.magic_write, self._namespace, path)
-
-    def _namespace(self) -> dict[str, Any]:
-        return {**self._variables, ARGS: self.args or (), KWARGS: self.kwargs or {}}
+        return Script(self._name, source, write.magic_write, self._variables.copy, path)
 
     def walk(self) -> Iterator[Element]:
         for root in (MAIN, SIDEBAR, EVENT):

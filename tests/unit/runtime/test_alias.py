@@ -40,9 +40,7 @@ def test_modules(app: Any, source: str, name: str) -> None:
 
 
 def test_names(app: Any) -> None:
-    one = app(
-        "from streamlit import text, session_state as state\nfrom streamlit.errors import StreamlitAPIException\ntext('x')"
-    )
+    one = app("from streamlit import text, session_state\nfrom streamlit.errors import Error\ntext('x')")
     assert one.run().texts == ["x"]
     assert not one.errors
 

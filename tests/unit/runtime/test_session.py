@@ -334,9 +334,9 @@ if a == "slow":
 def test_an_infinite_loop_can_be_stopped(app: Any, loop: str) -> None:
     one = app(HEAD + "st.text('first')\n" + loop)
     one.session.rerun()
-    time.sleep(0.05)
+    one.until(lambda: one.texts)
     one.session.stop()
-    assert one.settle(2).texts[0] == "first"
+    assert one.settle(5).texts[0] == "first"
     assert one.browser.state == "idle"
     assert not one.errors
 
@@ -359,6 +359,25 @@ def test_a_stopped_app_goes_on_with_the_next_event(app: Any) -> None:
     one.session.stop()
     one.settle(2)
     assert one.send(n=2).texts == ["2"]
+
+
+def test_a_profiler_or_debugger_works_in_a_script(app: Any) -> None:
+    source = """
+import cProfile, sys, threading
+if st.session_state.setdefault("runs", 0):
+    profile = cProfile.Profile()
+    profile.runcall(lambda: [str(number) for number in range(100)])
+    sys.settrace(lambda *about: None)
+    sum(map(len, map(str, range(100))))
+    sys.settrace(None)
+st.session_state.runs += 1
+"""
+    one = app(HEAD + source).run().run()
+    one.session.rerun()
+    one.session.stop()
+    one.settle()
+    runs = one.state["runs"]
+    assert one.run().state["runs"] == runs + 1
 
 
 def test_stopping_while_nothing_runs_does_nothing(app: Any) -> None:

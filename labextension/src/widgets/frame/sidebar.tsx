@@ -1,22 +1,22 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 
 import { Element } from '../elements';
 import { useNode, usePlace } from '../hooks';
 import { Icon } from '../parts/icon';
 import type { AppProps } from './frame';
 
-/** Below this width of the window the sidebar lies over the page, so it begins closed. */
-const NARROW = 768;
+/** Below this width the sidebar lies over the main part, so it begins closed (as in style/frame.css). */
+const NARROW = { page: 768, notebook: 600 };
 
 /** There only while something stands in it. Closed, it is hidden but keeps what one typed into its inputs. */
 export function Sidebar({ id, initial }: { id: string; initial: AppProps['initial_sidebar_state'] }) {
-  const { store, root } = usePlace();
+  const { store, root, page } = usePlace();
   const empty = !useNode(id)?.children?.length;
   const [choice, choose] = useState<boolean>();
+  const wide = useIsWide(root, page ? NARROW.page : NARROW.notebook);
   if (empty) {
     return null;
   }
-  const wide = (root.clientWidth || window.innerWidth) >= NARROW;
   const begins =
     initial === 'collapsed' ? false : initial === 'expanded' || typeof initial === 'number' || wide;
   const open = choice ?? begins;
@@ -61,4 +61,17 @@ export function Sidebar({ id, initial }: { id: string; initial: AppProps['initia
       )}
     </>
   );
+}
+
+const isWide = (root: HTMLElement, narrow: number) => (root.clientWidth || window.innerWidth) >= narrow;
+
+/** Whether the app has room for a sidebar beside its main part. */
+function useIsWide(root: HTMLElement, narrow: number): boolean {
+  const [wide, setWide] = useState(() => isWide(root, narrow));
+  useEffect(() => {
+    const observer = new ResizeObserver(() => setWide(isWide(root, narrow)));
+    observer.observe(root);
+    return () => observer.disconnect();
+  }, [root, narrow]);
+  return wide;
 }

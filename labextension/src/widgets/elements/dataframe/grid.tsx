@@ -250,6 +250,13 @@ function Grid({ node, look, first, ask, full, view, setView, hidden, hide }: Gri
         maxWidth: width === 'content' ? natural : undefined
       }}
       aria-label={node.props.alt}
+      onKeyDownCapture={event => {
+        // After a click the keyboard stays with the grid, whatever floats over it.
+        if (event.key === 'Escape' && (menu || details)) {
+          leave(setMenu);
+          leave(setDetails);
+        }
+      }}
     >
       <DataEditor
         ref={editor}
