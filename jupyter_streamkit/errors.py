@@ -38,6 +38,18 @@ class StreamlitValueAssignmentNotAllowedError(StreamlitAPIException):
     """The state of a button or a file uploader was set."""
 
 
+class StreamlitInvalidFormCallbackError(StreamlitAPIException):
+    """An input in a form, which is no submit button, has a callback."""
+
+
+class FragmentHandledException(Exception):
+    """An exception ended a fragment, whose area shows it already."""
+
+
+class FragmentStorageKeyError(Error, KeyError):
+    """A fragment is asked for that the page does not have."""
+
+
 class StreamlitValueError(StreamlitAPIException):
     """A value is not one of the accepted ones."""
 

@@ -92,10 +92,11 @@ class ButtonCommands(Commands):
             raise StreamlitAPIException(
                 f"`on_click={on_click!r}` is not for `st.button`: pass a function, or leave it out."
             )
-        face = _face(
+        self._stay_out_of_forms("button")
+        face = face_props(
             "button", label, help, type, icon, icon_position, use_container_width, width, shortcut, wrap
         )
-        return self._input(_press("button", face, key, on_click, args, kwargs, disabled), face)
+        return self._input(press("button", face, key, on_click, args, kwargs, disabled), face)
 
     def link_button(
         self,
@@ -144,14 +145,14 @@ class ButtonCommands(Commands):
         >>> import jupyter_streamkit as st
         >>> handle = st.link_button("Read the documentation", "https://jupyter.org")
         """
-        face = _face(
+        face = face_props(
             "link_button", label, help, type, icon, icon_position, use_container_width, width, shortcut, wrap
         )
         face["url"] = _url(url)
         function = callback("on_click", on_click)
         if on_click == "ignore":
             return self._add("link_button", face | {"disabled": disabled or None}, key=key)
-        return self._input(_press("link_button", face, key, function, args, kwargs, disabled), face)
+        return self._input(press("link_button", face, key, function, args, kwargs, disabled), face)
 
     def download_button(
         self,
@@ -205,7 +206,8 @@ class ButtonCommands(Commands):
         >>> import jupyter_streamkit as st
         >>> saved = st.download_button("Save the notes", "Buy milk.", "notes.txt")
         """
-        face = _face(
+        self._stay_out_of_forms("download_button")
+        face = face_props(
             "download_button",
             label,
             help,
@@ -233,7 +235,7 @@ class ButtonCommands(Commands):
                 "download_button", face | {"disabled": disabled or None}, key=key, blobs=blobs, source=source
             )
             return False
-        widget = _press("download_button", face, key, function, args, kwargs, disabled)
+        widget = press("download_button", face, key, function, args, kwargs, disabled)
         return self._input(widget, face, blobs, source=source)
 
 
@@ -295,7 +297,7 @@ def _url(url: object) -> str:
     return url
 
 
-def _face(
+def face_props(
     command: str,
     label: str,
     help: str | None,
@@ -323,7 +325,7 @@ def _face(
     }
 
 
-def _press(
+def press(
     command: str,
     face: Mapping[str, Json],
     key: str | int | None,
@@ -331,6 +333,7 @@ def _press(
     args: Args,
     kwargs: Kwargs,
     disabled: bool,
+    submits: bool = False,
 ) -> Widget[bool]:
     """A widget whose value on the wire counts its presses."""
     looks = ("label", "help_html", "kind", "icon", "width", "shortcut", "url", "file_name")
@@ -347,4 +350,5 @@ def _press(
         trigger=True,
         settable=False,
         disabled=bool(disabled),
+        submits=submits,
     )

@@ -14,15 +14,17 @@ from typing import Any, Literal, Self, TypeVar
 from jupyter_streamkit.caching.errors import CachedWidgetWarning
 from jupyter_streamkit.errors import (
     StreamlitAPIException,
+    StreamlitInvalidFormCallbackError,
     StreamlitInvalidHeightError,
+    StreamlitInvalidLayoutContextError,
     StreamlitInvalidWidthError,
 )
-from jupyter_streamkit.runtime.context import RunContext, enter, leave, require_context
+from jupyter_streamkit.runtime.context import RunContext, enter, form_of, leave, require_context
 from jupyter_streamkit.runtime.widget import Widget
 from jupyter_streamkit.tree.blob import Blob
 from jupyter_streamkit.tree.diff import MAIN
 from jupyter_streamkit.tree.markup import markdown
-from jupyter_streamkit.tree.node import Json, Node, Source
+from jupyter_streamkit.tree.node import Input, Json, Node, Source
 
 T = TypeVar("T")
 WidgetCallback = Callable[..., object]
@@ -109,20 +111,47 @@ class Commands:
         context = require_context(f"`st.{widget.type}`")
         widget = replace(widget, identity={**widget.identity, "place": _place(self._target(context))})
         context.checkpoint(widget.id)
-        if context.caching:
-            raise CachedWidgetWarning(context.caching[-1])
         line = context.line()
-        value, input = context.make(widget, line)
+        value, input = self._make(context, widget, line)
         kept = {name: value for name, value in props.items() if value is not None}
         if widget.key is not None:
             kept["key"] = widget.key
         if widget.disabled:
             kept["disabled"] = True
-        self._draw(context, Node(widget.type, kept, input.widget_id, line, blobs, source, input, raw=raw or {}))
+        self._draw(
+            context, Node(widget.type, kept, input.widget_id, line, blobs, source, input, raw=raw or {})
+        )
         return value
+
+    def _make(self, context: RunContext, widget: Widget[T], line: int | None) -> tuple[T, Input]:
+        """Make the widget of an input that is to be drawn here, if it may stand here."""
+        target = self._target(context)
+        if context.caching:
+            raise CachedWidgetWarning(context.caching[-1])
+        if widget.on_change is not None and not widget.submits and form_of(target) is not None:
+            raise StreamlitInvalidFormCallbackError(
+                f"`st.{widget.type}` has a callback, but stands in a form, whose inputs run nothing. "
+                "Give the callback to the form's button: `st.form_submit_button(..., on_click=...)`."
+            )
+        running = context.fragment()
+        if running is not None and context.session.fragments.at(target) is not running:
+            raise StreamlitInvalidLayoutContextError(
+                f"`st.{widget.type}` is called in a fragment, but stands in a container from outside it. "
+                "Put the input into the fragment itself; only elements without a value may be drawn outside."
+            )
+        return context.make(widget, line, target)
+
+    def _stay_out_of_forms(self, command: str) -> None:
+        if form_of(self._target(self._context(command))) is not None:
+            raise StreamlitAPIException(
+                f"`st.{command}` has no place in a form: write `st.form_submit_button` there, "
+                "or put it below the `with st.form(...):` block."
+            )
 
     def _draw(self, context: RunContext, node: Node) -> Self:
         target = self._target(context)
+        if node.input is not None and node.input.form is not None:
+            context.form_inputs.append(node)
         if target.type == "empty":
             context.put(target, node)
         elif target.children is None:

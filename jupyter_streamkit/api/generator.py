@@ -8,6 +8,7 @@ from __future__ import annotations
 from .bokeh import BokehCommands
 from .charts import ChartCommands
 from .data import DataCommands
+from .forms import FormCommands
 from .graphviz import GraphvizCommands
 from .help import HelpCommands
 from .inputs import InputCommands
@@ -26,6 +27,7 @@ class DeltaGenerator(
     BokehCommands,
     ChartCommands,
     DataCommands,
+    FormCommands,
     GraphvizCommands,
     HelpCommands,
     InputCommands,

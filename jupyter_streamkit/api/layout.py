@@ -400,7 +400,7 @@ class LayoutCommands(Commands):
         """Draw a block that is an input too: the browser tells whether it is open."""
         context = self._context(widget.type, widget.id)
         line = context.line()
-        _, input = context.make(widget, line)
+        _, input = self._make(context, widget, line)
         kept = {name: value for name, value in props.items() if value is not None}
         if widget.key is not None:
             kept["key"] = widget.key

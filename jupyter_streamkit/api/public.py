@@ -15,8 +15,10 @@ from jupyter_streamkit.runtime.context import add_script_run_ctx, get_context
 from jupyter_streamkit.tree.diff import SIDEBAR as _SIDEBAR
 
 from . import column_config
+from .dialogs import dialog
 from .echo import echo
 from .flow import rerun, stop
+from .fragments import fragment
 from .generator import DeltaGenerator
 from .navigation import Page, navigation
 from .page import set_page_config
@@ -63,6 +65,9 @@ text_area = _main.text_area
 text_input = _main.text_input
 time_input = _main.time_input
 toggle = _main.toggle
+
+form = _main.form
+form_submit_button = _main.form_submit_button
 
 badge = _main.badge
 caption = _main.caption
@@ -132,6 +137,7 @@ __all__ = [
     "dataframe",
     "date_input",
     "datetime_input",
+    "dialog",
     "divider",
     "download_button",
     "echo",
@@ -140,6 +146,9 @@ __all__ = [
     "errors",
     "exception",
     "expander",
+    "form",
+    "form_submit_button",
+    "fragment",
     "get_context",
     "graphviz_chart",
     "header",

@@ -22,6 +22,7 @@ from jupyter_streamkit.tree.markup import markdown
 from jupyter_streamkit.tree.node import Input, Json, Node, block
 
 from .flow import ControlFlow
+from .fragments import AREAS, Fragment
 from .widget import Widget
 
 if TYPE_CHECKING:
@@ -67,22 +68,40 @@ def _copy(node: Node) -> Node:
 class RunContext:
     """One run of a session's script."""
 
-    def __init__(self, session: Session, props: dict[str, Json]) -> None:
+    def __init__(self, session: Session, scope: list[Fragment] | None = None) -> None:
         self.session = session
-        self.root = frame(props)
-        self.roots = {node.id: node for node in self.root.walk()}
+        self.scope = scope
+        """The fragments that it runs; None runs the script."""
+        self.waiting: list[Fragment] = []
+        """Those of them that have not come to their end."""
+        self.done: list[Fragment] = []
+        """Those that have come to it."""
+        self.draw_on(frame(dict(session.page.root.props)) if scope is None else session.page.root)
         self.seen: dict[str, int | None] = {}
         """The widgets made by this run, and their lines."""
-        self.keys: dict[str, int | None] = {}
+        self.keys: dict[tuple[str, str], int | None] = {}
         self.pressed: set[str] = set()
         """Buttons whose press the script has not met yet."""
         self.page_config: dict[str, Json] | None = None
         self.in_callback = False
+        self.caller: Fragment | None = None
+        """In a callback: the fragment whose widget called it."""
         self.recordings: list[Recording] = []
         self.caching: list[str] = []
         """The cached functions that are being computed, outermost first."""
         self.counts: Counter[str] = Counter()
         """How many of a kind this run has drawn: what counts them names the kind."""
+        self.forms: list[Node] = []
+        self.form_inputs: list[Node] = []
+        self.fragment_functions: dict[str, object] = {}
+        """Whose calls the fragments with a key are."""
+        self.dialog = False
+        """This run has opened a dialog."""
+
+    def draw_on(self, root: Node) -> None:
+        """The page that commands draw on."""
+        self.root = root
+        self.roots = {node.id: node for node in (root, *(root.children or ()))}
 
     def checkpoint(self, meets: str = "") -> None:
         """Every command comes by here: an event that waits ends this run.
@@ -142,8 +161,13 @@ class RunContext:
             parent.clear()
         self.session.changed()
 
-    def make(self, widget: Widget[T], line: int | None) -> tuple[T, Input]:
-        """Give a widget its identity and its value."""
+    def fragment(self) -> Fragment | None:
+        """The fragment whose function is running here."""
+        areas = (self.session.fragments.at(block) for block in reversed(_blocks.get()) if block.type in AREAS)
+        return next(areas, None)
+
+    def make(self, widget: Widget[T], line: int | None, block: Node | None = None) -> tuple[T, Input]:
+        """Give a widget, which is to stand in a block, its identity and its value."""
         id = widget.id
         if widget.key is not None:
             self.claim(widget.key, line)
@@ -152,19 +176,23 @@ class RunContext:
                 f"Two equal `st.{widget.type}` stand on line {self.seen[id]} and line {line}, and nothing tells them "
                 f'apart. Give each a key of its own, for example `st.{widget.type}(..., key="{widget.type}_2")`.'
             )
-        value, push = self.session.state.make(widget)
+        form = form_of(block)
+        fragment = None if block is None else self.session.fragments.at(block)
+        value, push = self.session.state.make(widget, fragment, form)
         self.seen[id] = line
         self.pressed.discard(id)
-        return widget.decode(value), Input(id, value, widget.check, widget.trigger, push, widget.disabled)
+        return widget.decode(value), Input(
+            id, value, widget.check, widget.trigger, push, widget.disabled, form
+        )
 
-    def claim(self, key: str, line: int | None) -> None:
-        """A key may be used once a run."""
-        if key in self.keys:
+    def claim(self, key: str, line: int | None, kind: str = "element") -> None:
+        """A key may be used once a run, among those of a kind."""
+        if (kind, key) in self.keys:
             raise StreamlitDuplicateElementKey(
-                f"The key {key!r} is used on line {self.keys[key]} and again on line {line}. "
-                f"Give each element a key of its own, for example `key={key + '_2'!r}`."
+                f"The key {key!r} is used on line {self.keys[kind, key]} and again on line {line}. "
+                f"Give each {kind} a key of its own, for example `key={key + '_2'!r}`."
             )
-        self.keys[key] = line
+        self.keys[kind, key] = line
 
     def line(self) -> int | None:
         """The line of the script that is being run."""
@@ -207,6 +235,12 @@ class RunContext:
             with self.session.lock:
                 holder.clear()
             self.session.changed()
+
+
+def form_of(block: Node | None) -> str | None:
+    """The key of the form that a block stands in."""
+    form = None if block is None else block.within("form")
+    return None if form is None else form.props["key"]
 
 
 def get_context() -> RunContext | None:

@@ -54,8 +54,8 @@ class Fragments:
     def add(self, fragment: Fragment) -> None:
         self._by_area[fragment.area] = fragment
 
-    def knows(self, fragment: Fragment | None) -> bool:
-        return fragment is not None and fragment.area in self._by_area
+    def knows(self, fragment: Fragment) -> bool:
+        return fragment.area in self._by_area
 
     def at(self, block: Node) -> Fragment | None:
         """The fragment in whose area a block stands."""

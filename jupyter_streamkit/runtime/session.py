@@ -17,16 +17,18 @@ import weakref
 from collections import deque
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal, Protocol
 
-from jupyter_streamkit.tree.diff import Page, Patch
+from jupyter_streamkit.errors import FragmentHandledException
+from jupyter_streamkit.tree.diff import Page, Patch, frame
 from jupyter_streamkit.tree.node import Json, Node
 
 from . import context as contexts
 from .clock import clock
 from .context import RunContext
-from .flow import CancelRun, ControlFlow, RerunScript, StopRun
+from .flow import CancelRun, ControlFlow, Interrupted, RerunFragments, RerunScript, StopRun
+from .fragments import Fragment, Fragments
 from .script import Script
 from .state import SessionState
 from .widget import Widget
@@ -43,6 +45,8 @@ INSIST = 1.0
 
 SILENCE = 1.0
 """Seconds after which a run that showed nothing says that it goes on."""
+
+SUBMIT = "form_submit_button"
 
 State = Literal["running", "idle"]
 PAGE_CONFIG: dict[str, Json] = {}
@@ -62,10 +66,24 @@ class Batch:
     pressed: set[str] = field(default_factory=set)
     carried: set[str] = field(default_factory=set)
     """Presses whose callback has been run, but which the script has not met."""
+    full: bool = False
+    """The whole script has to run, whatever the events."""
+    fragments: set[Fragment] = field(default_factory=set)
+    """These have to run."""
 
     def fits(self, widget_id: str, trigger: bool) -> bool:
         """One run can meet a button's press once."""
         return not trigger or widget_id not in self.pressed
+
+
+@dataclass(slots=True)
+class Votes:
+    """What the callbacks of one run want to be run."""
+
+    full: bool = False
+    usual: bool = False
+    """One of them is content with what its event runs anyway."""
+    fragments: set[Fragment] = field(default_factory=set)
 
 
 class Session:
@@ -86,6 +104,7 @@ class Session:
         self.runs = 0
         self.lock = threading.RLock()
         self.page = Page(self.props)
+        self.fragments = Fragments()
         self.on_run: list[Callable[[bool], object]] = []
         """Called in the session's thread after each chain of runs: whether the script came to its end."""
         self.around: Callable[[RunContext], Any] = contexts.use
@@ -94,6 +113,8 @@ class Session:
         # `with` a Condition is Python code: a stop that strikes inside it would leave it locked. So `with` its lock.
         self._queue = threading.RLock()
         self._wake = threading.Condition(self._queue)
+        self._submitted: set[str | None] = set()
+        """The forms whose submit button was pressed, until the run that takes it is over."""
         self._context: RunContext | None = None
         self._busy = False
         self._closed = False
@@ -115,16 +136,30 @@ class Session:
     def rerun(self) -> None:
         """Run the script from the top."""
         with self._queue:
-            if not self._batches:
-                self._batches.append(Batch())
+            self._last().full = True
             self._start()
 
-    def post(self, widget_id: str, value: Json, trigger: bool = False) -> None:
-        """A viewer changed a widget or pressed a button."""
+    def run_fragment(self, fragment: Fragment) -> None:
+        """Run a fragment, unless the script is about to run anyway."""
         with self._queue:
-            if not self._batches or not self._batches[-1].fits(widget_id, trigger):
+            self._last().fragments.add(fragment)
+            self._start()
+
+    def _last(self) -> Batch:
+        """The batch that takes the next event."""
+        if not self._batches:
+            self._batches.append(Batch())
+        return self._batches[-1]
+
+    def post(self, widget_id: str, value: Json, trigger: bool = False) -> None:
+        """A viewer changed a widget or pressed a button. What is put into a form waits for its submit button."""
+        with self._queue:
+            if not trigger and self.state.hold(widget_id, value):
+                return
+            if not self._last().fits(widget_id, trigger):
                 self._batches.append(Batch())
             batch = self._batches[-1]
+            batch.values |= self.state.submit(widget_id)
             batch.values[widget_id] = value
             if trigger:
                 batch.pressed.add(widget_id)
@@ -200,8 +235,28 @@ class Session:
         with self._queue:
             if self._stopped or self._closed or context is not self._context:
                 raise CancelRun
-            if self._batches and not self._batches[0].pressed & context.pressed:
-                raise RerunScript
+            if (
+                self._batches
+                and not self._batches[0].pressed & context.pressed
+                and self._interrupts(self._batches[0], context)
+            ):
+                raise Interrupted
+
+    def _interrupts(self, batch: Batch, context: RunContext) -> bool:
+        """Events of fragments let the script end, and fragments that are not theirs."""
+        owners = self._owners(batch)
+        return owners is None or any(each in context.waiting for owner in owners for each in owner.lineage())
+
+    def _owners(self, batch: Batch) -> list[Fragment] | None:
+        """The fragments whose widgets a batch changes; None if it changes others too, or runs the script anyway."""
+        owners = [self.state.fragment(id) for id in batch.values]
+        known = [owner for owner in owners if owner is not None and self.fragments.knows(owner)]
+        return None if batch.full or len(known) < len(owners) else known
+
+    def _scope(self, batch: Batch) -> list[Fragment] | None:
+        """The fragments that a batch runs; None: the script."""
+        owners = self._owners(batch)
+        return None if owners is None else self.fragments.topmost({*batch.fragments, *owners})
 
     def changed(self) -> None:
         """The tree changed: a patch is due within a frame."""
@@ -259,17 +314,36 @@ class Session:
     def _run(self, batch: Batch) -> None:
         """One run, to its end or to the event that ends it."""
         self._forget()
-        context = self._context = RunContext(self, dict(self.page.root.props))
+        before = self.page.root
+        context = self._context = RunContext(self, self._scope(batch))
         with self.lock:
             self.runs += 1
-            self.page.begin(context.root)
+            self._begin(context, before)
             self._shown_at = time.monotonic() + (PATIENCE if self.runs > 1 else 0)
         self._watch_silence()
-        outcome = self._execute(context, batch)
-        if isinstance(outcome, RerunScript) or (isinstance(outcome, CancelRun) and self._batches):
-            self._carry(context)
+        outcome = self._execute(context, batch, before)
+        if isinstance(outcome, (RerunScript, RerunFragments, Interrupted)):
+            self._carry(context, outcome)
+        elif isinstance(outcome, CancelRun) and self._batches and self._batches[0].full:
+            self._carry(context, RerunScript())
         else:
             self._finish(context, complete=outcome is None)
+
+    def _begin(self, context: RunContext, before: Node) -> None:
+        """Draw a new page, or parts of the one that was there before."""
+        with self.lock:
+            if context.scope is None:
+                context.draw_on(frame(dict(before.props)))
+                self.page.begin(context.root)
+                return
+            context.waiting = list(context.scope)
+            context.draw_on(before)
+            self.page.begin_areas(before, [fragment.area for fragment in context.scope])
+            for fragment in self.fragments.inside(context.scope):
+                area = fragment.area
+                if area.type == "dialog" and fragment not in context.scope and area.parent is not None:
+                    area.parent.remove(area)
+                    self.fragments.forget({fragment})
 
     def _watch_silence(self) -> None:
         """A run that shows nothing for long says at least that it goes on."""
@@ -294,20 +368,23 @@ class Session:
                 self.state = SessionState()
                 self._release()
 
-    def _execute(self, context: RunContext, batch: Batch) -> BaseException | None:
-        """Callbacks, then the script; what ended it early."""
+    def _execute(self, context: RunContext, batch: Batch, before: Node) -> BaseException | None:
+        """Callbacks, then the script or the fragments; what ended it early."""
         try:
             with self.around(context):
                 try:
                     self._interruptible(True)
-                    self._callbacks(context, batch)
-                    self.script.run()
+                    self._redirect(context, self._callbacks(context, batch), before)
+                    self._draw(context)
                 except ControlFlow as end:
                     return end
+                except FragmentHandledException as error:
+                    return error
                 except BaseException as error:
                     self._interruptible(False)
                     context.in_callback = True
-                    self.show_exception(error)
+                    with contexts.inside(context.scope[0].area if context.scope else context.target()):
+                        self.show_exception(error)
                     return error
                 finally:
                     self._interruptible(False)
@@ -315,6 +392,18 @@ class Session:
             self._interruptible(False)
             return end
         return None
+
+    def _draw(self, context: RunContext) -> None:
+        if context.scope is None:
+            self.script.run()
+        for fragment in context.scope or ():
+            try:
+                with contexts.inside(fragment.area):
+                    fragment.call()
+                context.done.append(fragment)
+            except (FragmentHandledException, StopRun):
+                pass  # it ends this fragment; the next one is another matter
+            context.waiting.remove(fragment)
 
     def _interruptible(self, on: bool) -> None:
         with self._queue:
@@ -325,44 +414,98 @@ class Session:
         if cut:
             _take_back()
 
-    def _callbacks(self, context: RunContext, batch: Batch) -> None:
+    def _callbacks(self, context: RunContext, batch: Batch) -> Votes:
+        votes = Votes()
         self.state.begin()
         changed = self.state.receive(batch.values | dict.fromkeys(batch.carried, 1))
         context.pressed = {widget.id for widget in changed if widget.trigger}
+        self._submitted |= {self.state.form(widget.id) for widget in changed if widget.submits}
         context.in_callback = True
         try:
             for widget in changed:
-                if widget.id not in batch.carried:
-                    self._call(widget)
+                if widget.id not in batch.carried and widget.on_change is not None:
+                    context.caller = self.state.fragment(widget.id)
+                    self._call(widget, votes)
         finally:
             context.in_callback = False
+        return votes
 
-    def _call(self, widget: Widget[Any]) -> None:
+    def _call(self, widget: Widget[Any], votes: Votes) -> None:
         try:
             widget.call()
         except RerunScript:
-            log.warning("st.rerun() in a callback does nothing: the script runs after the callback anyway")
+            votes.full = True
+        except RerunFragments as wanted:
+            votes.fragments |= set(wanted.fragments)
+        else:
+            votes.usual = True
 
-    def _carry(self, context: RunContext) -> None:
+    def _redirect(self, context: RunContext, votes: Votes, before: Node) -> None:
+        """Run what the callbacks asked for, where that is not what their events run anyway."""
+        usual = votes.usual or not votes.fragments
+        if votes.full or (context.scope is None and usual):
+            scope = None
+        else:
+            scope = self.fragments.topmost(votes.fragments.union(context.scope or () if usual else ()))
+        if scope != context.scope:
+            context.scope, context.waiting = scope, []
+            self._begin(context, before)
+
+    def _carry(self, context: RunContext, end: ControlFlow) -> None:
         """A run was interrupted: what it had not met goes to the next one."""
         self.state.release()
         with self._queue:
             if not self._batches or self._batches[0].pressed & context.pressed:
                 self._batches.appendleft(Batch())
-            self._batches[0].carried |= context.pressed
-            self._batches[0].pressed |= context.pressed
+            first = self._batches[0]
+            first.carried |= context.pressed
+            first.pressed |= context.pressed
+            first.full |= context.scope is None or isinstance(end, RerunScript)
+            first.fragments.update(context.waiting)
+            if isinstance(end, RerunFragments):
+                first.fragments.update(end.fragments)
 
     def _finish(self, context: RunContext, complete: bool) -> None:
-        if complete:
-            self.state.end(context.seen)
-        self.state.release()
-        if context.page_config is None:
+        full = context.scope is None
+        if full and context.page_config is None:
             context.root.props = dict(self.props)
+        self._forget_fragments(context, complete)
+        self.state.release()
+        self._settle_forms(context, complete)
         with self._queue:
             more = bool(self._batches)
         self._flush(final=True, state="running" if more else "idle")
         for listener in () if more else tuple(self.on_run):
-            listener(complete)
+            listener(complete and full)
+
+    def _forget_fragments(self, context: RunContext, complete: bool) -> None:
+        """What the run should have made again and did not is gone: fragments, and the state of widgets."""
+        outdated = self.fragments.outdated(self.runs)
+        if context.scope is None:
+            if complete:
+                self.state.end(context.seen)
+            self.fragments.forget(outdated)
+            return
+        self.state.end(context.seen, self.fragments.inside(context.done))
+        self.fragments.forget(
+            outdated.intersection(self.fragments.inside(context.scope)).difference(context.scope)
+        )
+
+    def _settle_forms(self, context: RunContext, complete: bool) -> None:
+        """Forms that were submitted are cleared, and those that nobody can submit say so."""
+        submits = {node.input.form for node in context.form_inputs if node.input and node.type == SUBMIT}
+        cleared: set[str] = set()
+        for form in context.forms:
+            key = form.props["key"]
+            if complete and key not in submits:
+                context.change(form, form.props | {"missing_submit": True})
+            if key in self._submitted and form.props.get("clear_on_submit"):
+                cleared.add(key)
+        for node in context.form_inputs:
+            if node.input is not None and node.input.form in cleared and node.type != SUBMIT:
+                value = self.state.reset(node.input.widget_id)
+                node.input = replace(node.input, value=value, push=True)
+        self._submitted.clear()
 
 
 def _raise_in(thread: int, exception: type[BaseException]) -> None:

@@ -97,7 +97,9 @@ class SessionState(MutableMapping[str, Any]):
             lost = {
                 id
                 for id, slot in self._slots.items()
-                if id not in seen and not slot.widget.persist and (redrawn is None or slot.fragment in redrawn)
+                if id not in seen
+                and not slot.widget.persist
+                and (redrawn is None or slot.fragment in redrawn)
             }
             if lost:
                 self._slots = {id: slot for id, slot in self._slots.items() if id not in lost}
@@ -210,6 +212,11 @@ class SessionState(MutableMapping[str, Any]):
         """The fragment that made a widget, if one did."""
         slot = self._slots.get(widget_id)
         return None if slot is None else slot.fragment
+
+    def form(self, widget_id: str) -> str | None:
+        """The form that a widget stands in, if it does."""
+        slot = self._slots.get(widget_id)
+        return None if slot is None else slot.form
 
     def knows(self, widget_id: str) -> bool:
         return widget_id in self._slots

@@ -327,7 +327,8 @@ class Widget(Element):
 
     @property
     def form_id(self) -> str:
-        return self._raw("form") or ""
+        """The key of the form that it stands in."""
+        return (self.node.input.form or "") if self.node.input is not None else ""
 
     @property
     def disabled(self) -> bool:
@@ -374,6 +375,10 @@ class _Pressed(Widget):
 
 class Button(_Pressed):
     type = "button"
+
+
+class FormSubmitButton(Button):
+    type = "form_submit_button"
 
 
 class DownloadButton(_Pressed):
@@ -731,6 +736,8 @@ class Finder:
     error = Found(Error)
     exception = Found(Exception)
     expander = Found["Expander"]("Expander")
+    form = Found["Form"]("Form")
+    form_submit_button = Found(FormSubmitButton)
     header = Found(Header)
     help = Found(Help)
     html = Found(Html)
@@ -799,6 +806,10 @@ class Block(Element, Finder):
 
 class Container(Block):
     type = "container"
+
+
+class Form(Block):
+    type = "form"
 
 
 class Column(Block):

@@ -204,8 +204,7 @@ class AppTest(Finder):
         script = self._script()
         if script.source != self.session.script.source:
             self.session.script = script
-        events = [(id, *event) for id, event in self.pending.items()]
-        self.pending = {}
+        events = self._events()
         with app_secrets.replaced(self.secrets):
             self.session.post_together(events) if events else self.session.rerun()
             if not self.session.wait(seconds):
@@ -213,6 +212,14 @@ class AppTest(Finder):
                 self.session.wait(1)
                 raise RuntimeError(f"The app did not come to an end within {seconds} seconds.")
         return self
+
+    def _events(self) -> list[tuple[str, Any, bool]]:
+        """What has been put in, the presses last; a form that is not submitted says nothing."""
+        state = self.session.state
+        pending, self.pending = self.pending, {}
+        submitted = {state.form(id) for id, (_, pressed) in pending.items() if pressed} | {None}
+        events = [(id, *event) for id, event in pending.items() if state.form(id) in submitted]
+        return sorted(events, key=lambda event: event[2])
 
     def switch_page(self, page_path: str) -> AppTest:
         """Choose the page of the next run.
@@ -358,12 +365,12 @@ def _class(type: str, props: Mapping[str, Any]) -> type[Element]:
         return HEADINGS[props["level"]]
     if type == "alert":
         return ALERTS[props["kind"]]
-    if type == "block":
+    if type in ("block", "fragment"):
         return elements.Container
     return CLASSES.get(type, Block if type in BLOCKS else elements.Other)
 
 
-BLOCKS = ("columns", "tabs", "empty")
+BLOCKS = ("columns", "tabs", "empty", "dialog")
 
 
 def _beside_caller(path: Path) -> Path:

@@ -93,10 +93,12 @@ class Page:
         self.root = root
         self._areas = [root]
 
-    def begin_areas(self, areas: list[Node]) -> None:
-        """A run starts to draw a few blocks of the page; what stands in them becomes stale."""
+    def begin_areas(self, root: Node, areas: list[Node]) -> None:
+        """A run starts to draw a few blocks of `root` anew; what stands in them becomes stale."""
         self._run += 1
-        self._areas = areas
+        self.root, self._areas = root, areas
+        for node in (root, *(root.children or ())):
+            self.entries[node.id].node = node
         for area in areas:
             area.children = []
             area.touch()
