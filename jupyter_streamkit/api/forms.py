@@ -167,7 +167,7 @@ def _claim(context: RunContext, key: object) -> None:
         )
     if not key:
         raise StreamlitValueError("key", ["a text that is not empty"])
-    if key in context.session.state:
+    if context.session.state.assigned(key):
         raise StreamlitValueAssignmentNotAllowedError(
             f"`st.session_state.{key}` is set, but a form has no value. Give the form or the value another key."
         )

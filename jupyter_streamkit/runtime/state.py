@@ -218,5 +218,9 @@ class SessionState(MutableMapping[str, Any]):
         slot = self._slots.get(widget_id)
         return None if slot is None else slot.form
 
+    def assigned(self, key: str) -> bool:
+        """Whether the script put a value under a key, and no widget has taken it over."""
+        return key in self._values
+
     def knows(self, widget_id: str) -> bool:
         return widget_id in self._slots
