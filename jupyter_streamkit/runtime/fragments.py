@@ -11,7 +11,7 @@ from __future__ import annotations
 import time
 import weakref
 from collections.abc import Callable, Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from jupyter_streamkit.tree.node import Node
@@ -36,6 +36,8 @@ class Fragment:
     key: str | None = None
     every: float | None = None
     """Seconds from one run by itself to the next."""
+    widgets: set[str] = field(default_factory=set)
+    """The ids of the widgets that its runs have made."""
 
     def lineage(self) -> Iterator[Fragment]:
         """The fragment, and those around it, going out."""

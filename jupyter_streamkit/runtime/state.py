@@ -9,7 +9,7 @@ Invariants
 from __future__ import annotations
 
 import threading
-from collections.abc import Container, Iterator, Mapping, MutableMapping
+from collections.abc import Collection, Container, Iterator, Mapping, MutableMapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -49,6 +49,8 @@ class SessionState(MutableMapping[str, Any]):
         self._slots: dict[str, Slot] = {}
         self._ids: dict[str, str] = {}
         self._made: set[str] = set()
+        self._pressed: set[str] = set()
+        """Buttons that are pressed in this run."""
 
     def __getitem__(self, key: str) -> Any:
         with self.lock:
@@ -88,31 +90,34 @@ class SessionState(MutableMapping[str, Any]):
         """A full run starts: no widget has been made."""
         self._made.clear()
 
-    def end(self, seen: Container[str], redrawn: Container[Fragment] | None = None) -> None:
+    def end(self, seen: Container[str], redrawn: Collection[Fragment] | None = None) -> None:
         """A run is complete: widgets that it did not make lose their state.
 
         A run of fragments speaks for the widgets of these, and of those inside them, only.
         """
         with self.lock:
-            lost = {
-                id
-                for id, slot in self._slots.items()
-                if id not in seen
-                and not slot.widget.persist
-                and (redrawn is None or slot.fragment in redrawn)
-            }
-            if lost:
-                self._slots = {id: slot for id, slot in self._slots.items() if id not in lost}
-                self._ids = {key: id for key, id in self._ids.items() if id not in lost}
+            made = self._slots if redrawn is None else {id for each in redrawn for id in each.widgets}
+            lost = {id for id in made if id not in seen and self._may_go(id, redrawn)}
+            for id in lost:
+                self._forget(id)
             self.release()
+
+    def _may_go(self, id: str, redrawn: Collection[Fragment] | None) -> bool:
+        slot = self._slots.get(id)
+        return slot is not None and not slot.widget.persist and (redrawn is None or slot.fragment in redrawn)
+
+    def _forget(self, id: str) -> None:
+        key = self._slots.pop(id).widget.key
+        if key is not None and self._ids.get(key) == id:
+            del self._ids[key]
 
     def release(self) -> None:
         """The run is over: buttons are no longer pressed, and any state may be set."""
         with self.lock:
             self._made.clear()
-            for slot in self._slots.values():
-                if slot.widget.trigger:
-                    slot.value = slot.widget.default
+            for id in self._pressed.intersection(self._slots):
+                self._slots[id].value = self._slots[id].widget.default
+            self._pressed.clear()
 
     def receive(self, values: Mapping[str, Json]) -> list[Widget[Any]]:
         """Take over what the browser sent; returns the widgets whose value changed."""
@@ -124,6 +129,8 @@ class SessionState(MutableMapping[str, Any]):
                     slot.value = value
                     self._values.pop(slot.widget.key or "", None)
                     changed.append(slot.widget)
+                    if slot.widget.trigger:
+                        self._pressed.add(id)
             return changed
 
     def hold(self, widget_id: str, value: Json) -> bool:
@@ -168,6 +175,8 @@ class SessionState(MutableMapping[str, Any]):
                 value, push = self._keep(widget, slot.value)
             held = slot.held if slot is not None and slot.form == form and not push else []
             self._slots[id] = Slot(widget, value, fragment, form, held)
+            if fragment is not None:
+                fragment.widgets.add(id)
             if key is not None:
                 self._ids[key] = id
                 self._made.add(key)
