@@ -110,11 +110,13 @@ class Page:
         self._final = final
         self._update(self.root)
         if final and self.root in self._areas:
-            self._sync(self.root, whole=True)
+            self._sync(self.root, anew=True, whole=True)
         else:
-            self._visit(self.root)
+            self._visit(self.root, anew=False)
+        for area in self._areas if final else ():
+            if area is not self.root and self._shows(area):
+                self._sync(area, anew=True, whole=True)
         if final:
-            self._settle()
             self._fresh = {}
             self._forget()
         self._patch.fresh = dict(self._fresh)
@@ -123,30 +125,25 @@ class Page:
     def children(self, id: str) -> list[str]:
         return self.entries[id].children
 
-    def _settle(self) -> None:
-        """The areas are drawn: whatever they did not draw again goes."""
-        for area in self._areas:
-            if area is not self.root and self._shows(area):
-                self._sync(area, whole=True)
-
     def _shows(self, block: Node) -> bool:
         """Whether a block is on the page; one that another has replaced is not."""
         entry = self.entries.get(block.id)
         return entry is not None and entry.node is block
 
-    def _visit(self, block: Node) -> None:
-        """Go to what changed in a block and below it."""
+    def _visit(self, block: Node, anew: bool) -> None:
+        """Go to what changed in a block and below it; `anew` where this run draws all of it."""
         block.listed = False
         if not self._shows(block):
             return
+        anew = anew or block in self._areas
         if block.dirty:
-            self._sync(block)
+            self._sync(block, anew)
             return
         below, block.below = block.below, []
         for child in below:
-            self._visit(child)
+            self._visit(child, anew)
 
-    def _sync(self, parent: Node, whole: bool = False) -> None:
+    def _sync(self, parent: Node, anew: bool, whole: bool = False) -> None:
         """Bring the children of a block up to date, and theirs: all of them, or those that changed."""
         assert parent.children is not None
         parent.dirty, parent.below = False, []
@@ -157,13 +154,12 @@ class Page:
         self._match(entry, parent.children)
         for child in parent.children:
             self._update(child)
-            if child.children is not None:
+            if child.children is not None and whole:
                 child.listed = False
-                if whole:
-                    self._sync(child, whole)
-                else:
-                    self._visit(child)
-        if self._final or parent.cleared or (parent.type == "empty" and parent.children):
+                self._sync(child, anew, whole)
+            elif child.children is not None:
+                self._visit(child, anew)
+        if self._final or not anew or parent.cleared or (parent.type == "empty" and parent.children):
             entry.stale = {}
         if entry.stale:
             self._fresh[parent.id] = len(parent.children)

@@ -92,38 +92,83 @@ def once(root: Node, node: Node) -> bool:
     return node.identity is None or all(other.identity != node.identity for other in root.walk())
 
 
+def play(steps: list[Any], page: Page, browser: Browser, drawn_in: Node) -> None:
+    """Draw: more in the beginning of `drawn_in`, and now and then anywhere on the page."""
+    root = page.root
+    parents = [node for node in drawn_in.walk() if node.children is not None and node is not root]
+    for what, number, node in steps:
+        parent = parents[number % len(parents)]
+        assert parent.children is not None
+        if what == "patch":
+            flush(page, browser, final=False)
+            check_mid_run(root, browser)
+        elif what == "title":
+            root.props = {"page_title": number}
+        elif what == "clear":
+            parent.clear()
+        elif node.parent is None and once(root, node):
+            if what == "replace" and parent.children:
+                parent.replace(number % len(parent.children), node)
+            else:
+                parent.append(node)
+        parents = [each for each in root.walk() if each.children is not None and each is not root]
+
+
+def check(root: Node, browser: Browser) -> None:
+    """The browser shows the tree, and nothing else."""
+    assert shown(browser, "root") == picture(root)
+    assert set(browser.shown) == {node.id for node in root.walk()}
+    assert set(browser.blobs) == {blob.name for node in root.walk() for blob in node.blobs}
+    assert not browser.fresh
+
+
 @settings(max_examples=400, deadline=None)
 @given(runs)
 def test_patches_bring_the_browser_to_the_tree(runs: list[Any]) -> None:
     page, browser = Page(), Browser()
     for steps, complete in runs:
-        root = frame()
-        page.begin(root)
-        parents = list(root.children or ())
-        for what, number, node in steps:
-            parent = parents[number % len(parents)]
-            assert parent.children is not None
-            if what == "patch":
-                flush(page, browser, final=False)
-                check_mid_run(root, browser)
-            elif what == "title":
-                root.props = {"page_title": number}
-            elif what == "clear":
-                parent.clear()
-                parents = [each for each in root.walk() if each.children is not None and each is not root]
-            elif node.parent is None and once(root, node):
-                if what == "replace" and parent.children:
-                    parent.replace(number % len(parent.children), node)
-                else:
-                    parent.append(node)
-                parents = [each for each in root.walk() if each.children is not None and each is not root]
+        page.begin(frame())
+        play(steps, page, browser, page.root)
         if complete:  # else an event interrupts the run, and the next one goes on from here
             flush(page, browser)
-            assert shown(browser, "root") == picture(root)
-            assert set(browser.shown) == {node.id for node in root.walk()}
-            assert set(browser.blobs) == {blob.name for node in root.walk() for blob in node.blobs}
-            assert not browser.fresh
+            check(page.root, browser)
         assert sorted(browser.shown) == sorted(element.id for element in browser.walk()), "nothing dangles"
+
+
+@settings(max_examples=200, deadline=None)
+@given(steps, st.lists(st.tuples(steps, st.integers(0, 9), st.booleans()), min_size=1, max_size=5))
+def test_patches_of_areas_bring_the_browser_to_the_tree(first: list[Any], runs: list[Any]) -> None:
+    page, browser = Page(), Browser()
+    page.begin(frame())
+    play(first, page, browser, page.root)
+    flush(page, browser)
+    begun: list[Node] = []
+    for steps, number, complete in runs:
+        blocks = [node for node in page.root.walk() if node.children is not None and node is not page.root]
+        begun = [area for area in begun if area in blocks]
+        if not begun:
+            begun = [blocks[number % len(blocks)]]
+        page.begin_areas(page.root, begun)
+        play(steps, page, browser, begun[0])
+        if complete:  # else an event interrupts the run, and the next one draws the area again
+            flush(page, browser)
+            check(page.root, browser)
+            begun = []
+        assert sorted(browser.shown) == sorted(element.id for element in browser.walk()), "nothing dangles"
+
+
+def test_a_patch_of_an_area_leaves_the_rest_alone() -> None:
+    page, browser = Page(), Browser()
+    area, other = block("fragment"), block("block")
+    draw(page, browser, area, other, *texts(*map(str, range(50))))
+    for number in range(3):
+        page.begin_areas(page.root, [area])
+        area.append(leaf("text", {"body": number}, 1))
+        other.append(leaf("text", {"body": "more"}, 2))
+        patch = flush(page, browser)
+        assert len(patch.put) + len(patch.set) == 2
+    assert [browser.shown[id].props["body"] for id in browser.shown[area.id].children or ()] == [2]
+    assert len(browser.shown[other.id].children or ()) == 3
 
 
 def check_mid_run(root: Node, browser: Browser) -> None:
