@@ -146,6 +146,16 @@ def test_a_figure_of_pyplot_is_shown_in_place(kernel: Kernel) -> None:
     assert [node["type"] for node in nodes(told)] == ["image", "text"]
 
 
+def test_the_figures_of_an_app_are_not_shown_by_the_next_cell(kernel: Kernel) -> None:
+    told = kernel.app(
+        app("import matplotlib.pyplot as plt\nfigure, axes = plt.subplots()\naxes.plot([1, 2])\nst.pyplot(figure)")
+    )
+    assert [node["type"] for node in nodes(told)] == ["image"]
+    kernel.quiet()
+    assert not [each for each in kernel.run("1 + 1", cell="next") if each["msg_type"] == "display_data"]
+    assert kernel.evaluate("__import__('matplotlib.pyplot').pyplot.get_fignums()") == "[]"
+
+
 def test_the_interrupt_button_ends_a_waiting_cell_and_an_idle_loop(kernel: Kernel) -> None:
     for options in ("--wait", ""):
         message = kernel.client.session.msg(
