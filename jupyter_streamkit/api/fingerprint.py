@@ -44,7 +44,8 @@ def _add_values(digest: Any, values: Any) -> None:
         _add_bytes(digest, values.codes)
         _add_values(digest, values.categories.array)
         return
-    plain = values.to_numpy() if isinstance(values.dtype, np.dtype) else None
+    flat = isinstance(values, pd.arrays.NumpyExtensionArray) or isinstance(values.dtype, np.dtype)
+    plain = values.to_numpy() if flat else None
     if plain is not None and plain.dtype != object:
         _add_bytes(digest, plain)
     else:
