@@ -118,7 +118,9 @@ class Commands:
             kept["key"] = widget.key
         if widget.disabled:
             kept["disabled"] = True
-        self._draw(context, Node(widget.type, kept, input.widget_id, line, blobs, source, input, raw=raw or {}))
+        self._draw(
+            context, Node(widget.type, kept, input.widget_id, line, blobs, source, input, raw=raw or {})
+        )
         return value
 
     def _draw(self, context: RunContext, node: Node) -> Self:

@@ -49,7 +49,7 @@ value = st.slider("value", 0, 9, 0)
 st.text(f"value {value}")
 while value == 1 and not os.path.exists("NAME"):
     time.sleep(0.02)
-for part in range(20 if value == 1 else 1):
+for part in range(60 if value == 1 else 1):
     st.text(f"part {part} of {value}")
     time.sleep(0.5 if value == 1 else 0)
 st.text("the end")

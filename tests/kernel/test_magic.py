@@ -148,7 +148,9 @@ def test_a_figure_of_pyplot_is_shown_in_place(kernel: Kernel) -> None:
 
 def test_the_figures_of_an_app_are_not_shown_by_the_next_cell(kernel: Kernel) -> None:
     told = kernel.app(
-        app("import matplotlib.pyplot as plt\nfigure, axes = plt.subplots()\naxes.plot([1, 2])\nst.pyplot(figure)")
+        app(
+            "import matplotlib.pyplot as plt\nfigure, axes = plt.subplots()\naxes.plot([1, 2])\nst.pyplot(figure)"
+        )
     )
     assert [node["type"] for node in nodes(told)] == ["image"]
     kernel.quiet()
