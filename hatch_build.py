@@ -36,4 +36,5 @@ class FrontEndHook(BuildHookInterface):  # type: ignore[type-arg]
             subprocess.run([npm, *command], cwd=Path(self.root, "labextension"), check=True)  # noqa: S603 - ours
 
     def _is_built(self) -> bool:
-        return Path(self.root, "jupyter_streamkit", "labextension", "package.json").is_file()
+        # A build that was broken off leaves the folder, without what it writes last.
+        return any(Path(self.root, "jupyter_streamkit", "labextension", "static").glob("remoteEntry.*.js"))

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from ._version import __version__
 
 if TYPE_CHECKING:
-    from .api.public import *
+    from jupyter_streamkit.api.public import *  # noqa: F403 - what type checkers see
 
 
 def load_ipython_extension(ipython: Any) -> None:

@@ -15,6 +15,7 @@ module.exports = {
           }
         }
       },
+      { test: /@loaders\.gl/, loader: require.resolve('./no-cdn.js') },
       // Every browser we support reads woff2: the older copies of the fonts stay out of the wheel.
       { test: /\.(woff|ttf)$/, type: 'asset/resource', generator: { emit: false } }
     ]

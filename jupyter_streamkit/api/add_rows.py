@@ -63,9 +63,9 @@ def growing(
         blobs = () if source is None else (source.first,)
         raw = {"value": longer, "grow": growing(type, longer, draw)}
         # The node keeps its identity: its key, if it has one, was claimed when it was drawn first.
-        identity = handle._node.identity if handle._node is not None else None  # noqa: SLF001
+        identity = handle._node.identity if handle._node is not None else None
         node = Node(type, kept, identity, blobs=blobs, source=source, raw=raw)
-        handle._draw(handle._context("add_rows"), node)  # noqa: SLF001
+        handle._draw(handle._context("add_rows"), node)
 
     return grow
 

@@ -431,8 +431,8 @@ class ChartCommands(AddRowsCommands):
 
 def _grow(growing: Growing, handle: Commands, data: object, datasets: dict[str, object]) -> None:
     """Add rows to a chart that is on the page; only these are sent."""
-    node = handle._node  # noqa: SLF001
-    assert node is not None  # noqa: S101
+    node = handle._node
+    assert node is not None
     props = node.props
     if growing.quick is not None and growing.quick.blank:
         growing.quick, rows, spec = growing.quick.begun(data)
@@ -444,7 +444,7 @@ def _grow(growing: Growing, handle: Commands, data: object, datasets: dict[str, 
     grown = Node(
         ELEMENT, props | {"data": _data(growing)}, node.identity, blobs=_blobs(growing), raw=node.raw
     )
-    handle._draw(handle._context("add_rows"), grown)  # noqa: SLF001
+    handle._draw(handle._context("add_rows"), grown)
 
 
 def _data(growing: Growing) -> dict[str, Json]:

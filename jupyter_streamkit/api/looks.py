@@ -21,8 +21,8 @@ class Looks:
         self.frame: pd.DataFrame = self._styler.data
         _check_size(self.frame)
         # No public method tells the styles of the cells otherwise than within finished HTML.
-        self._styler._compute()  # noqa: SLF001
-        self._texts = self._styler._display_funcs  # noqa: SLF001
+        self._styler._compute()
+        self._texts = self._styler._display_funcs
         tooltips = getattr(self._styler, "tooltips", None)
         self._tips: pd.DataFrame | None = None if tooltips is None else self._aligned(tooltips.tt_data)
         self.caption = _caption(self._styler.caption)

@@ -45,6 +45,8 @@ class RunningApp:
     def update(self, source: str, props: Mapping[str, Json], reset: bool) -> None:
         """The cell was run again: go on with its new script, or begin anew."""
         self.session.props = dict(props)
+        self._begun = time.monotonic()
+        self._edited = source != self.session.script.source
         self.session.replace(self._script(source), reset)
 
     def close(self) -> None:

@@ -92,8 +92,22 @@ def capture(
             show(message["content"]["data"], message["content"]["metadata"])
 
     publisher.register_hook(hook)
+    figures = _open_figures()
     try:
         with contexts.use(context):
             yield
     finally:
         publisher.unregister_hook(hook)
+        _close_figures(_open_figures() - figures)
+
+
+def _open_figures() -> set[int]:
+    """The figures that pyplot keeps."""
+    pyplot = sys.modules.get("matplotlib.pyplot")
+    return set(pyplot.get_fignums()) if pyplot is not None else set()
+
+
+def _close_figures(figures: set[int]) -> None:
+    """Let pyplot forget the figures of a run: the notebook would show them below its next cell."""
+    for number in figures:
+        sys.modules["matplotlib.pyplot"].close(number)

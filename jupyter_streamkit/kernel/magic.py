@@ -5,8 +5,8 @@ from __future__ import annotations
 import argparse
 import ast
 import itertools
-import math
 import time
+import zlib
 from typing import Any
 
 from IPython.core.error import UsageError
@@ -21,8 +21,6 @@ from .snapshot import Snapshot
 
 POLL = 0.01
 """Seconds between two looks at the interrupt button while a cell waits."""
-PATIENCE = 5.0
-"""Seconds that a cell waits for its snapshot where a program runs the notebook."""
 
 
 def _unquoted(text: str) -> str:
@@ -93,8 +91,6 @@ class StreamappMagics(Magics):
             Snapshot(app)
         if args.wait:
             self._wait(app)
-        elif self._is_program():
-            self._wait(app, PATIENCE)
 
     def _arguments(self, line: str) -> argparse.Namespace:
         args: argparse.Namespace = parse_argstring(self.streamapp, line)
@@ -106,12 +102,8 @@ class StreamappMagics(Magics):
         """A cell without a name is one app, however often it is run."""
         cell_id = self._metadata().get("cellId")
         if cell_id:
-            return f"cell-{cell_id[:8]}"
+            return f"cell-{zlib.crc32(cell_id.encode()):08x}"
         return f"app-{next(self._numbers)}" if published() else "app"
-
-    def _is_program(self) -> bool:
-        """Whether nbclient or papermill runs the cell: then nobody looks at it, and only the snapshot stays."""
-        return not published() and "cellId" not in self._metadata()
 
     def _metadata(self) -> dict[str, Any]:
         kernel = getattr(self.shell, "kernel", None)
@@ -135,11 +127,10 @@ class StreamappMagics(Magics):
             return translated
         return cell
 
-    def _wait(self, app: RunningApp, seconds: float = math.inf) -> None:
+    def _wait(self, app: RunningApp) -> None:
         """Wait in small steps, so that the interrupt button works."""
-        end = time.monotonic() + seconds
         try:
-            while app.session.running and time.monotonic() < end:
+            while app.session.running:
                 time.sleep(POLL)
         except KeyboardInterrupt:
             app.session.stop()

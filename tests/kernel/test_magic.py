@@ -39,6 +39,14 @@ def test_the_apps_assignments_stay_its_own(kernel: Kernel) -> None:
     assert kernel.evaluate("x") == "1"
 
 
+def test_the_caches_of_edited_functions_go(kernel: Kernel) -> None:
+    cached = "@st.cache_data\ndef f(): return {}\nst.text(str(f()))"
+    for result in range(3):
+        kernel.app(app(cached.format(result)))
+    caches = "__import__('sys').modules['jupyter_streamkit.caching.data'].CachedData.caches._shared.values()"
+    assert kernel.evaluate(f"len([each for each in {caches} if each.module.startswith('streamapp')])") == "1"
+
+
 def test_running_the_cell_again_keeps_the_state(kernel: Kernel) -> None:
     count = "st.session_state.n = st.session_state.get('n', 0) + 1\nst.text(f'run {st.session_state.n}')"
     first = kernel.app(app(count))
@@ -55,6 +63,11 @@ def test_running_the_cell_again_keeps_the_state(kernel: Kernel) -> None:
 def test_cells_are_apps_of_their_own_and_names_join_them(kernel: Kernel) -> None:
     one, other = kernel.app(app("st.text('a')"), cell="one"), kernel.app(app("st.text('b')"), cell="other")
     assert root(one) != root(other)
+    near, next_to_it = (
+        kernel.app(app("st.text('e')"), cell="notebook-1"),
+        kernel.app(app("st.text('f')"), cell="notebook-2"),
+    )
+    assert root(near) != root(next_to_it)
     named, again = (
         kernel.app(app("st.text('c')", "mine"), cell="x"),
         kernel.app(app("st.text('d')", "mine"), cell="y"),
@@ -144,6 +157,18 @@ def test_display_becomes_an_element_in_its_place(kernel: Kernel) -> None:
 def test_a_figure_of_pyplot_is_shown_in_place(kernel: Kernel) -> None:
     told = kernel.app(app("import matplotlib.pyplot as plt\nplt.plot([1, 2])\nplt.show()\nst.text('b')"))
     assert [node["type"] for node in nodes(told)] == ["image", "text"]
+
+
+def test_the_figures_of_an_app_are_not_shown_by_the_next_cell(kernel: Kernel) -> None:
+    told = kernel.app(
+        app(
+            "import matplotlib.pyplot as plt\nfigure, axes = plt.subplots()\naxes.plot([1, 2])\nst.pyplot(figure)"
+        )
+    )
+    assert [node["type"] for node in nodes(told)] == ["image"]
+    kernel.quiet()
+    assert not [each for each in kernel.run("1 + 1", cell="next") if each["msg_type"] == "display_data"]
+    assert kernel.evaluate("__import__('matplotlib.pyplot').pyplot.get_fignums()") == "[]"
 
 
 def test_the_interrupt_button_ends_a_waiting_cell_and_an_idle_loop(kernel: Kernel) -> None:

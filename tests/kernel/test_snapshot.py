@@ -129,11 +129,6 @@ def test_nbconvert_shows_the_app_once(everything: nbformat.NotebookNode) -> None
     assert "App(" not in page
 
 
-def test_a_quick_app_needs_no_wait(tmp_path: Path) -> None:
-    notebook = executed(tmp_path, "st.text('quick')")
-    assert "quick" in snapshot(notebook)
-
-
 def test_an_app_that_fails_shows_how_far_it_came(tmp_path: Path) -> None:
     notebook = executed(tmp_path, "st.text('drawn')\n1 / 0", options="--wait")
     assert re.search("drawn.*ZeroDivisionError.*1 / 0", snapshot(notebook), re.DOTALL)

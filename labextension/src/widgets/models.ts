@@ -70,12 +70,8 @@ export class AppModel extends DOMWidgetModel {
     this.console.load(this.get('console') ?? []);
   }
 
-  /** The page is null until its session has begun. */
   private load(): void {
-    const tree: Tree | null = this.get('tree');
-    if (tree) {
-      void this.store.load(tree, this.get('blobs') ?? {});
-    }
+    void this.store.load(this.get('tree'), this.get('blobs'));
   }
 
   private receive(message: Received, buffers: DataView[] = []): void {

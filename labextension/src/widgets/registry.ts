@@ -21,8 +21,8 @@ import { Images } from './elements/image';
 import { JsonElement } from './elements/json';
 import { PointMap } from './elements/map';
 import { Markdown } from './elements/markdown';
-import { Navigation } from './elements/navigation';
 import { Metric } from './elements/metric';
+import { Navigation } from './elements/navigation';
 import { Progress } from './elements/progress';
 import { Skeleton } from './elements/skeleton';
 import { Space } from './elements/space';
@@ -77,12 +77,24 @@ register('toast', Toast, 'none');
 register('widget', Widget);
 
 // charts, maps, pictures
-register('bokeh_chart', lazy(() => import('./elements/bokeh')));
-register('graphviz_chart', lazy(() => import('./elements/graphviz')));
+register(
+  'bokeh_chart',
+  lazy(() => import('./elements/bokeh'))
+);
+register(
+  'graphviz_chart',
+  lazy(() => import('./elements/graphviz'))
+);
 register('image', Images);
 register('map', PointMap);
-register('plotly_chart', lazy(() => import('./elements/plotly')));
-register('pydeck_chart', lazy(() => import('./elements/pydeck')));
+register(
+  'plotly_chart',
+  lazy(() => import('./elements/plotly'))
+);
+register(
+  'pydeck_chart',
+  lazy(() => import('./elements/pydeck'))
+);
 register('vega_lite_chart', VegaChart);
 
 // data

@@ -23,6 +23,8 @@ interface ComboboxProps {
   pick: (item: Item) => void;
   /** The line is left: what was typed and not picked goes. */
   leave: () => void;
+  /** Escape, where it means something else than leaving. */
+  drop?: () => void;
   /** The list opens: all of it is shown. */
   opened?: () => void;
   disabled?: boolean;
@@ -74,28 +76,12 @@ export function Combobox(props: ComboboxProps) {
       }
     },
     scrollIntoView: () => {},
+    // What is chosen is not the library's: it would report a choice again and again until it is taken over.
     stateReducer: (state, { type, changes }) => {
-      switch (type) {
-        case useCombobox.stateChangeTypes.InputKeyDownEnter:
-        case useCombobox.stateChangeTypes.ItemClick:
-          return several
-            ? { ...changes, isOpen: true, highlightedIndex: Math.max(0, state.highlightedIndex) }
-            : changes;
-        case useCombobox.stateChangeTypes.InputBlur:
-          // Leaving the line chooses nothing.
-          return { ...changes, selectedItem: null };
-        default:
-          return changes;
-      }
-    },
-    onStateChange: ({ type, selectedItem }) => {
-      const { InputKeyDownEnter, ItemClick, InputBlur } = useCombobox.stateChangeTypes;
-      if (selectedItem && (type === InputKeyDownEnter || type === ItemClick)) {
-        // Not now: a value that is set draws at once, and the library would report the choice again.
-        queueMicrotask(() => props.pick(selectedItem));
-      } else if (type === InputBlur) {
-        props.leave();
-      }
+      const { InputKeyDownEnter, ItemClick } = useCombobox.stateChangeTypes;
+      const stays = several && (type === InputKeyDownEnter || type === ItemClick);
+      const open = { isOpen: true, highlightedIndex: Math.max(0, state.highlightedIndex) };
+      return { ...changes, selectedItem: null, ...(stays ? open : {}) };
     },
     onIsOpenChange: ({ isOpen }) => isOpen && props.opened?.()
   });
@@ -115,12 +101,16 @@ export function Combobox(props: ComboboxProps) {
     'aria-invalid': props.invalid,
     onChange: event => props.write(event.currentTarget.value),
     onKeyDown: event => {
+      const item = items[highlightedIndex];
       if (props.onKey?.(event)) {
         (event.nativeEvent as { preventDownshiftDefault?: boolean }).preventDownshiftDefault = true;
       } else if (event.key === 'Escape') {
-        props.leave();
+        (props.drop ?? props.leave)();
+      } else if (event.key === 'Enter' && isOpen && item && !event.nativeEvent.isComposing) {
+        props.pick(item);
       }
     },
+    onBlur: props.leave,
     ...props.line
   });
   return (
@@ -165,7 +155,12 @@ export function Combobox(props: ComboboxProps) {
                       index === highlightedIndex && 'st-highlighted',
                       item.chosen && 'st-chosen'
                     )}
-                    {...box.getItemProps({ item, index, 'aria-selected': item.chosen === true })}
+                    {...box.getItemProps({
+                      item,
+                      index,
+                      'aria-selected': item.chosen === true,
+                      onClick: () => props.pick(item)
+                    })}
                     style={{ top: start, height: ROW }}
                   >
                     {item.text}

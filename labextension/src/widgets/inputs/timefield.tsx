@@ -36,6 +36,7 @@ export function TimeField({ id, time, give, step, format, clearable, required, d
       write={setTyped}
       pick={item => take(item.id)}
       leave={() => take(typed === null ? null : readTime(typed))}
+      drop={() => setTyped(null)}
       disabled={disabled}
       required={required}
       placeholder="Select a time"

@@ -16,6 +16,8 @@ export interface Look {
   background: string;
   /** A shade apart from the background: headers, chips. */
   shade: string;
+  /** Between the two; like them it covers what is below. */
+  header: string;
   /** The colours that scripts call by name. */
   palette: { [name: string]: string };
 }
@@ -58,6 +60,10 @@ function readLook(host: HTMLElement): Look {
     probe.style.color = `var(${name})`;
     return plainColor(getComputedStyle(probe).color);
   };
+  const mixed = (one: string, other: string) => {
+    probe.style.color = `color-mix(in srgb, var(${one}), var(${other}))`;
+    return plainColor(getComputedStyle(probe).color);
+  };
   probe.style.fontFamily = 'var(--st-font)';
   const look = {
     dark: isDark(),
@@ -70,6 +76,7 @@ function readLook(host: HTMLElement): Look {
     link: color('--st-link-color'),
     background: color('--st-background-color'),
     shade: color('--st-secondary-background-color'),
+    header: mixed('--st-background-color', '--st-secondary-background-color'),
     palette: Object.fromEntries(
       PALETTE.map(name => [name, color(name === 'primary' ? '--st-primary-color' : `--st-${name}`)])
     )

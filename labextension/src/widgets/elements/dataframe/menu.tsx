@@ -17,13 +17,20 @@ interface OverProps {
 
 /** Floats over a rectangle of the window. */
 export function Over({ bounds, close, children, testId, label }: OverProps) {
-  const anchor = useRef<HTMLSpanElement>(null);
+  const anchor = useRef<HTMLSpanElement | null>(null);
   const inside = useRef<HTMLDivElement>(null);
-  const { x: left, y: top, width, height } = bounds;
+  const { width, height } = bounds;
   useEffect(() => inside.current!.focus(), []);
   return (
     <>
-      <span ref={anchor} className="st-grid-anchor" style={{ left, top, width, height }} />
+      <span
+        ref={span => {
+          anchor.current = span;
+          span?.style.setProperty('translate', shift(span, bounds));
+        }}
+        className="st-grid-anchor"
+        style={{ width, height }}
+      />
       <Floating
         anchor={anchor}
         className="st-menu st-grid-float"
@@ -39,6 +46,13 @@ export function Over({ bounds, close, children, testId, label }: OverProps) {
       </Floating>
     </>
   );
+}
+
+/** From where it stands to its place in the window: a notebook's output may be the frame of what is `fixed`. */
+function shift(span: HTMLElement, { x, y }: Rectangle): string {
+  span.style.translate = '';
+  const { left, top } = span.getBoundingClientRect();
+  return `${x - left}px ${y - top}px`;
 }
 
 interface ColumnMenuProps {
