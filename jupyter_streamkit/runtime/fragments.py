@@ -25,7 +25,7 @@ AREAS = ("fragment", "dialog")
 """The types of the blocks that fragments draw in."""
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, weakref_slot=True)
 class Fragment:
     area: Node
     call: Callable[[], object]
@@ -99,12 +99,14 @@ def repeat(session: Session, fragment: Fragment) -> None:
     every = fragment.every
     if every is None or every <= 0:
         return
-    seen = weakref.ref(session)
+    # The clock keeps neither alive.
+    of, what = weakref.ref(session), weakref.ref(fragment)
 
     def run() -> None:
-        session = seen()
-        if session is not None and not session.closed and session.fragments.knows(fragment):
-            session.run_fragment(fragment)
-            repeat(session, fragment)
+        session, fragment = of(), what()
+        if session is None or fragment is None or session.closed or not session.fragments.knows(fragment):
+            return
+        session.run_fragment(fragment)
+        repeat(session, fragment)
 
     clock.call_at(time.monotonic() + every, run)

@@ -362,6 +362,12 @@ class Widget(Element):
 
 
 class _Pressed(Widget):
+    @property
+    def value(self) -> bool:
+        """Whether it was pressed in the run that drew it, or will be in the next one."""
+        assert self.node.input is not None
+        return self.id in self.root.pending or bool(self.node.input.value)
+
     def click(self) -> Self:
         """Press it; this counts with the next run."""
         return self.set_value(True)

@@ -153,7 +153,15 @@ st.text("page")
 
 @pytest.mark.parametrize(
     "arguments",
-    ["''", "", "'D', width='huge'", "'D', width=-1", "'D', position='top'", "'D', on_dismiss='x'", "'D', icon='nothing'"],
+    [
+        "''",
+        "",
+        "'D', width='huge'",
+        "'D', width=-1",
+        "'D', position='top'",
+        "'D', on_dismiss='x'",
+        "'D', icon='nothing'",
+    ],
 )
 def test_arguments_that_are_not_accepted(app: Any, arguments: str) -> None:
     one = app(f"import streamlit as st\n@st.dialog({arguments})\ndef ask(): ...\n").run()

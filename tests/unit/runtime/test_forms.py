@@ -65,7 +65,11 @@ def test_clearing_waits_for_the_end_of_a_chain_of_runs(app: Any) -> None:
 
 
 def test_a_value_of_the_script_takes_the_place_of_what_waits(app: Any) -> None:
-    one = app(FORM.format(more="").replace("with", "if st.session_state.runs == 2: st.session_state.x = 'set'\nwith"))
+    one = app(
+        FORM.format(more="").replace(
+            "with", "if st.session_state.runs == 2: st.session_state.x = 'set'\nwith"
+        )
+    )
     one.run().send(x="new")
     one.run()
     assert input_values(one)[0] == "set"

@@ -19,7 +19,9 @@ def count(name):
 
 
 def test_an_input_runs_its_fragment_and_nothing_else(app: Any) -> None:
-    one = app(COUNT + """
+    one = app(
+        COUNT
+        + """
 @st.fragment
 def part():
     x = st.slider("x", key="x")
@@ -27,7 +29,8 @@ def part():
 st.text(f"out {count('out')}")
 part()
 st.slider("y", key="y")
-""").run()
+"""
+    ).run()
     assert one.texts == ["out 1", "in 1 0"]
     one.send(x=5)
     assert one.texts == ["out 1", "in 2 5"]
@@ -37,7 +40,9 @@ st.slider("y", key="y")
 
 
 def test_each_call_is_a_fragment_with_its_own_arguments(app: Any) -> None:
-    one = app(COUNT + """
+    one = app(
+        COUNT
+        + """
 factor = count("runs") * 10
 @st.fragment
 def part(i):
@@ -46,7 +51,8 @@ def part(i):
 for i in range(3):
     part(i)
 st.button("all", key="all")
-""").run()
+"""
+    ).run()
     one.send(x1=2)
     assert one.texts == ["0: 1 0", "1: 2 20", "2: 1 0"]
     one.send(all=True)
@@ -56,14 +62,17 @@ st.button("all", key="all")
 
 
 def test_two_fragments_that_changed_run_together(app: Any) -> None:
-    one = app(COUNT + """
+    one = app(
+        COUNT
+        + """
 @st.fragment
 def part(i):
     x = st.slider("x", key=f"x{i}")
     st.text(f"{i}: {count(f'n{i}')} {x}")
 for i in range(3):
     part(i)
-""").run()
+"""
+    ).run()
     ids = {key: one.widget(key).input.widget_id for key in ("x0", "x2")}
     runs = one.session.runs
     one.session.post_together([(ids["x2"], [7], False), (ids["x0"], [8], False)])
@@ -73,7 +82,9 @@ for i in range(3):
 
 
 def test_nested(app: Any) -> None:
-    one = app(COUNT + """
+    one = app(
+        COUNT
+        + """
 @st.fragment
 def inner(name):
     st.slider("i", key="i")
@@ -85,7 +96,8 @@ def outer():
     inner(o)
 outer()
 st.text(f"script {count('script')}")
-""").run()
+"""
+    ).run()
     one.send(i=1)
     assert one.texts == ["outer 1", "inner 0 2", "script 1"]
     one.send(o=4)
@@ -97,10 +109,19 @@ st.text(f"script {count('script')}")
 
 @pytest.mark.parametrize(
     "place",
-    ["st.sidebar", "st.container()", "st.columns(2)[1]", "st.tabs(['a', 'b'])[1]", "st.expander('a')", "st.empty()"],
+    [
+        "st.sidebar",
+        "st.container()",
+        "st.columns(2)[1]",
+        "st.tabs(['a', 'b'])[1]",
+        "st.expander('a')",
+        "st.empty()",
+    ],
 )
 def test_in_a_container(app: Any, place: str) -> None:
-    one = app(COUNT + f"""
+    one = app(
+        COUNT
+        + f"""
 @st.fragment
 def part():
     x = st.slider("x", key="x")
@@ -108,13 +129,16 @@ def part():
 with {place}:
     part()
 st.text(f"out {{count('out')}}")
-""").run()
+"""
+    ).run()
     one.send(x=3)
     assert sorted(one.texts) == ["in 3", "out 1"]
 
 
 def test_what_is_drawn_outside_comes_together_until_the_script_runs(app: Any) -> None:
-    one = app(COUNT + """
+    one = app(
+        COUNT
+        + """
 outside = st.container()
 slot = st.empty()
 @st.fragment
@@ -126,10 +150,19 @@ def part():
     st.sidebar.text(f"sidebar {n}")
 part()
 st.button("all", key="all")
-""").run()
+"""
+    ).run()
     one.send(x=1)
     one.send(x=2)
-    assert one.texts == ["outside 1", "outside 2", "outside 3", "slot 3", "sidebar 1", "sidebar 2", "sidebar 3"]
+    assert one.texts == [
+        "outside 1",
+        "outside 2",
+        "outside 3",
+        "slot 3",
+        "sidebar 1",
+        "sidebar 2",
+        "sidebar 3",
+    ]
     one.send(all=True)
     assert one.texts == ["outside 4", "slot 4", "sidebar 4"]
 
@@ -180,20 +213,25 @@ st.slider("y", key="y")
 
 
 def test_a_callback_comes_before_the_run_of_the_fragment(app: Any) -> None:
-    one = app(COUNT + """
+    one = app(
+        COUNT
+        + """
 @st.fragment
 def part():
     st.button("b", key="b", on_click=lambda: st.session_state.update(said="yes"))
     st.text(st.session_state.get("said"))
 part()
 st.text(st.session_state.get("said"))
-""").run()
+"""
+    ).run()
     one.send(b=True)
     assert one.texts == ["yes", "None"]
 
 
 def test_rerun_of_the_app_and_of_the_fragment(app: Any) -> None:
-    one = app(COUNT + """
+    one = app(
+        COUNT
+        + """
 @st.fragment
 def part():
     if st.button("app", key="app"):
@@ -203,7 +241,8 @@ def part():
     st.text(f"in {count('in')}")
 part()
 st.text(f"out {count('out')}")
-""").run()
+"""
+    ).run()
     one.send(part=True)
     assert one.texts == ["in 2", "out 1"]
     one.send(app=True)
@@ -224,7 +263,9 @@ def part():
 
 
 def test_callbacks_rerun_fragments_by_key(app: Any) -> None:
-    one = app(COUNT + """
+    one = app(
+        COUNT
+        + """
 def part(i):
     @st.fragment(key=i)
     def draw():
@@ -235,7 +276,8 @@ st.text(f"out {count('out')}")
 st.button("one", key="one", on_click=st.rerun, args=("a",))
 st.button("two", key="two", on_click=st.rerun, args=(["a", "b"],))
 st.button("none", key="none", on_click=st.rerun, args=("z",))
-""").run()
+"""
+    ).run()
     one.send(one=True)
     assert one.texts == ["a 2", "b 1", "c 1", "out 1"]
     one.send(two=True)
@@ -284,7 +326,9 @@ except FragmentHandledException as error:
 
 
 def test_an_event_of_a_fragment_lets_the_script_end(app: Any) -> None:
-    one = app(COUNT + """
+    one = app(
+        COUNT
+        + """
 import time
 @st.fragment
 def part():
@@ -297,7 +341,8 @@ for _ in range(10 if n > 1 else 0):
     st.empty()
 st.text(f"out {n} {count('ends')}")
 st.button("all", key="all")
-""").run()
+"""
+    ).run()
     one.post(all=True)
     one.until(lambda: one.state.get("out") == 2)
     one.post(x=4)
@@ -306,7 +351,9 @@ st.button("all", key="all")
 
 
 def test_its_own_event_cuts_a_slow_fragment_short(app: Any) -> None:
-    one = app(COUNT + """
+    one = app(
+        COUNT
+        + """
 import time
 @st.fragment
 def part():
@@ -317,7 +364,8 @@ def part():
         st.empty()
     st.text(f"{x} {count('ended')}")
 part()
-""").run()
+"""
+    ).run()
     one.post(x=1)
     one.until(lambda: one.state.get("begun") == 2)
     one.send(x=2)
@@ -326,7 +374,9 @@ part()
 
 
 def test_a_full_run_replaces_a_fragment_that_waits(app: Any) -> None:
-    one = app(COUNT + """
+    one = app(
+        COUNT
+        + """
 import time
 @st.fragment
 def part():
@@ -336,7 +386,8 @@ part()
 if count("out") == 2:
     time.sleep(0.2)
 st.button("all", key="all")
-""").run()
+"""
+    ).run()
     one.post(all=True)
     one.until(lambda: one.state.get("out") == 2)
     one.post(x=3)
@@ -347,7 +398,9 @@ st.button("all", key="all")
 
 
 def test_runs_by_itself_stop_with_their_argument_and_with_the_page(app: Any) -> None:
-    one = app(COUNT + """
+    one = app(
+        COUNT
+        + """
 every = 0.02 if st.checkbox("on", True, key="on") else None
 @st.fragment(run_every=every)
 def part():
@@ -355,7 +408,8 @@ def part():
 if st.checkbox("show", True, key="show"):
     part()
 st.text(f"out {count('out')}")
-""").run()
+"""
+    ).run()
     one.until(lambda: one.state.get("in") >= 4)
     assert one.texts[-1] == "out 1"
     for off in ("on", "show"):
@@ -371,7 +425,9 @@ st.text(f"out {count('out')}")
     assert one.state["in"] == stopped
 
 
-@pytest.mark.parametrize(("every", "seconds"), [("'2s'", 2), ("timedelta(seconds=1)", 1), ("1.5", 1.5), ("'1h'", 3600)])
+@pytest.mark.parametrize(
+    ("every", "seconds"), [("'2s'", 2), ("timedelta(seconds=1)", 1), ("1.5", 1.5), ("'1h'", 3600)]
+)
 def test_intervals(app: Any, every: str, seconds: float) -> None:
     one = app(f"""
 from datetime import timedelta
@@ -404,14 +460,17 @@ part(), part(), st.slider("x", key="a"), other()
 
 
 def test_an_event_for_a_fragment_that_has_gone_runs_the_script(app: Any) -> None:
-    one = app(COUNT + """
+    one = app(
+        COUNT
+        + """
 @st.fragment
 def part():
     st.slider("x", key="x")
 if count("out") == 1:
     part()
 st.text(count("n"))
-""").run()
+"""
+    ).run()
     id = one.widget("x").input.widget_id
     one.run()
     one.session.post(id, [5])
