@@ -45,6 +45,21 @@ if st.checkbox("show"):
     st.text("the end")
 """
 
+FRAGMENT = """
+import streamlit as st
+for i in range({lines}):
+    st.text(f"line {{i}} of a page that stays as it is")
+
+@st.fragment
+def part():
+    x = st.slider("x", 0, 1000, 0)
+    for i in range(8):
+        st.text(f"{{i}} of the fragment")
+    st.write(f"value is {{x}}")
+
+part()
+"""
+
 MILLION = """
 import numpy as np
 import pandas as pd
@@ -139,6 +154,16 @@ def slider_moves(page: Page, wire: Wire) -> dict[str, float]:
     }
 
 
+def fragment_alone(page: Page, wire: Wire) -> dict[str, float]:
+    """As `slider_moves`, in a fragment of 10 elements that is all of the page."""
+    return {"fragment alone, median (ms)": slider_moves(page, wire)["slider, median (ms)"]}
+
+
+def fragment_among_1000(page: Page, wire: Wire) -> dict[str, float]:
+    """The same on a page of 1,000 elements."""
+    return {"fragment among 1,000, median (ms)": slider_moves(page, wire)["slider, median (ms)"]}
+
+
 def bytes_of_a_rerun(page: Page, wire: Wire) -> dict[str, float]:
     """All that crosses the websockets for a rerun that changes one of 500 elements."""
     page.get_by_role("slider").first.focus()
@@ -179,6 +204,8 @@ def _until_shown(page: Page, ready: str) -> float:
 CASES: list[tuple[str, Callable[[Page, Wire], dict[str, float]]]] = [
     (SLIDER, slider_moves),
     (PAGE, bytes_of_a_rerun),
+    (FRAGMENT.format(lines=0), fragment_alone),
+    (FRAGMENT.format(lines=990), fragment_among_1000),
     (THOUSAND, thousand_elements),
     (MILLION, million_rows),
 ]

@@ -482,3 +482,37 @@ def test_it_works_without_an_app() -> None:
     import jupyter_streamkit as st
 
     assert st.fragment(lambda x: x + 1)(2) == 3
+
+
+def quickest(app: Any, elements: int) -> float:
+    """Seconds of the quickest of many runs of a fragment on a page of so many elements."""
+    one = app(f"""
+import streamlit as st
+for i in range({elements}):
+    st.checkbox(f"{{i}}")
+@st.fragment
+def part():
+    x = st.slider("x", key="x")
+    for i in range(9):
+        st.text(f"{{i}} {{x}}")
+part()
+""").run(60)
+    one.session.frontend = Silent()
+    id = one.widget("x").input.widget_id
+    times = []
+    for value in range(1, 60):
+        begun = time.perf_counter()
+        one.session.post(id, [value])
+        one.settle()
+        times.append(time.perf_counter() - begun)
+    return min(times)
+
+
+class Silent:
+    """A front end that takes no time: the tester's looks at the whole page."""
+
+    def show(self, page: Any, patch: Any, state: Any) -> None: ...
+
+
+def test_its_run_costs_the_same_on_every_page(app: Any) -> None:
+    assert quickest(app, 2000) < 3 * quickest(app, 10)
