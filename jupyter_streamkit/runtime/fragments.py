@@ -97,7 +97,7 @@ class Fragments:
 def repeat(session: Session, fragment: Fragment) -> None:
     """Run a fragment every so often, while session and page have it."""
     every = fragment.every
-    if every is None or every <= 0:
+    if every is None or every <= 0 or not session.repeats:
         return
     # The clock keeps neither alive.
     of, what = weakref.ref(session), weakref.ref(fragment)

@@ -107,6 +107,8 @@ class Session:
         self.fragments = Fragments()
         self.on_run: list[Callable[[bool], object]] = []
         """Called in the session's thread after each chain of runs: whether the script came to its end."""
+        self.repeats = True
+        """Fragments run every so often where they ask for it; a test wants to be alone with its events."""
         self.around: Callable[[RunContext], Any] = contexts.use
         """The context manager in which the session's thread runs the script."""
         self._batches: deque[Batch] = deque()

@@ -88,6 +88,7 @@ class AppTest(Finder):
         self.pending: dict[str, tuple[Any, bool]] = {}
         self._browser = Browser()
         self.session = Session(self._script(), self._browser, status.show_exception)
+        self.session.repeats = False
         self.query_params = QueryParams(self.session)
         self.session_state = State(self.session)
         weakref.finalize(self, self.session.close)

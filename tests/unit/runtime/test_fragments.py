@@ -287,6 +287,57 @@ st.button("none", key="none", on_click=st.rerun, args=("z",))
     assert "no fragment with the key 'z'" in str(one.errors[0])
 
 
+def test_callbacks_in_a_fragment_may_ask_for_more_or_for_the_same(app: Any) -> None:
+    one = app(
+        COUNT
+        + """
+@st.fragment
+def part():
+    st.button("app", key="app", on_click=st.rerun)
+    st.button("part", key="part", on_click=lambda: st.rerun(scope="fragment"))
+    st.text(f"in {count('in')}")
+part()
+st.text(f"out {count('out')}")
+"""
+    ).run()
+    one.send(part=True)
+    assert one.texts == ["in 2", "out 1"]
+    one.send(app=True)
+    assert one.texts == ["in 3", "out 2"]
+
+
+def test_a_run_by_itself_does_not_cut_the_last_one_short(app: Any) -> None:
+    one = app(
+        COUNT
+        + """
+import time
+@st.fragment(run_every=0.01)
+def part():
+    for _ in range(5):
+        time.sleep(0.01)
+        st.empty()
+    st.text(count("ended"))
+part()
+"""
+    ).run()
+    one.until(lambda: one.state.get("ended", 0) >= 4)
+
+
+def test_the_next_run_has_the_next_arguments(app: Any) -> None:
+    one = app(
+        COUNT
+        + """
+@st.fragment
+def part(n):
+    st.slider("x", key="x")
+    st.text(f"called with {n}")
+part(count("out"))
+"""
+    ).run()
+    one.run().send(x=1)
+    assert one.texts == ["called with 2"]
+
+
 def test_an_exception_ends_the_fragment_and_in_a_full_run_the_script(app: Any) -> None:
     one = app("""
 import streamlit as st
