@@ -142,10 +142,11 @@ class Session:
             self._start()
 
     def run_fragment(self, fragment: Fragment) -> None:
-        """Run a fragment, unless the script is about to run anyway."""
+        """Run a fragment, unless it is running just now."""
         with self._queue:
-            self._last().fragments.add(fragment)
-            self._start()
+            if self._context is None or fragment not in self._context.waiting:
+                self._last().fragments.add(fragment)
+                self._start()
 
     def _last(self) -> Batch:
         """The batch that takes the next event."""
@@ -469,6 +470,7 @@ class Session:
 
     def _finish(self, context: RunContext, complete: bool) -> None:
         full = context.scope is None
+        context.waiting.clear()
         if full and context.page_config is None:
             context.root.props = dict(self.props)
         self._forget_fragments(context, complete)

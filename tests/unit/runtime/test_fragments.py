@@ -319,7 +319,8 @@ def part():
     st.text(count("ended"))
 part()
 """
-    ).run()
+    )
+    one.session.rerun()
     one.until(lambda: one.state.get("ended", 0) >= 4)
 
 
