@@ -47,9 +47,11 @@ def test_running_the_cell_again_waits_for_the_library(app: Callable[..., Any], l
     page = app(source)
     page.session.rerun()
     page.until(lambda: begun(library))
+    module = sys.modules[library]
     page.session.replace(page.script(source))
     page.settle(5)
     assert page.errors == []
+    assert sys.modules[library] is module, "it was begun twice"
     assert page.texts == ["True"]
 
 
