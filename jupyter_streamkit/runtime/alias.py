@@ -49,7 +49,7 @@ class LocalModules(importlib.abc.MetaPathFinder):
         if context is None:
             return None
         spec = importlib.machinery.PathFinder.find_spec(name, path, target)
-        if spec is None or spec.origin is None or not _is_local(spec.origin, context.session.script.folder):
+        if spec is None or spec.origin is None or not is_local(spec.origin, context.session.script.folder):
             return None
         if isinstance(spec.loader, importlib.machinery.SourceFileLoader):
             spec.loader = _Loader(name, spec.origin)
@@ -103,7 +103,7 @@ def forget_changed() -> None:
             sys.modules.pop(name, None)
 
 
-def _is_local(origin: str, folder: str) -> bool:
+def is_local(origin: str, folder: str) -> bool:
     path = Path(origin).resolve()
     return path.is_relative_to(Path(folder).resolve()) and not {"site-packages", "dist-packages"} & set(
         path.parts

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import ctypes
 import logging
+import sys
 import threading
 import time
 import weakref
@@ -25,6 +26,7 @@ from jupyter_streamkit.tree.diff import Page, Patch, frame
 from jupyter_streamkit.tree.node import Json, Node
 
 from . import context as contexts
+from .alias import is_local
 from .clock import clock
 from .context import RunContext
 from .flow import CancelRun, ControlFlow, Interrupted, RerunFragments, RerunScript, StopRun
@@ -42,6 +44,9 @@ PATIENCE = 0.1
 
 INSIST = 1.0
 """Seconds after which a stop that did not end the run is tried again."""
+
+IMPORT = 0.02
+"""Seconds between two looks whether an import that holds up a stop has ended."""
 
 SILENCE = 1.0
 """Seconds after which a run that showed nothing says that it goes on."""
@@ -186,9 +191,12 @@ class Session:
         with self._queue:
             thread = self._thread.ident if self._thread is not None else None
             if self._stopped and self._stoppable and self.runs == run and thread is not None:
-                self._was_cut = True
-                _raise_in(thread, CancelRun)
-                clock.call_at(time.monotonic() + INSIST, lambda: self._cut(run))
+                importing = _is_importing(thread, self.script.folder)
+                if not importing:
+                    self._was_cut = True
+                    _raise_in(thread, CancelRun)
+                pause = IMPORT if importing else INSIST
+                clock.call_at(time.monotonic() + pause, lambda: self._cut(run))
 
     def replace(self, script: Script, reset: bool = False) -> None:
         """Go on with another script, keeping the state, or anew."""
@@ -510,6 +518,24 @@ class Session:
                 value = self.state.reset(node.input.widget_id)
                 node.input = replace(node.input, value=value, push=True)
         self._submitted.clear()
+
+
+def _is_importing(thread: int, folder: str) -> bool:
+    """Whether a thread loads a module that is not the app's own.
+
+    Cut there, a library would stay half made for the rest of the process: an app whose cell is run again while
+    pandas is being imported would never see a whole pandas.
+    """
+    frame = sys._current_frames().get(thread)  # noqa: SLF001 - the documented way
+    while frame is not None:
+        file = frame.f_code.co_filename
+        if file.startswith("<frozen importlib"):
+            return True
+        is_file = not file.startswith("<") or file.startswith("<streamapp ")
+        if is_file and is_local(file, folder):
+            return False
+        frame = frame.f_back
+    return False
 
 
 def _raise_in(thread: int, exception: type[BaseException]) -> None:

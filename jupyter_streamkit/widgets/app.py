@@ -51,7 +51,8 @@ class App(ipywidgets.DOMWidget):
         self.session: Session | None = None
         self._inputs: dict[str, Input] = {}
         self._printed: deque[tuple[str, str]] = deque(maxlen=KEPT)
-        self._state: State = "idle"
+        # The script is about to run when the browser first hears of the app.
+        self._state: State = "running"
         self._clear_caches = clear_caches
         self._doors: dict[str, Callable[[Session, dict[str, Json]], None]] = {
             "rerun": self._rerun,

@@ -26,12 +26,15 @@ import comm, ipywidgets, threading, gc
 print([len(comm.get_comm_manager().comms), len(ipywidgets.widget._instances), threading.active_count()])
 """
 IN_BROWSER = f"""async () => {{
-    const outputs = [...{browsing.PANEL}.node.querySelectorAll('.jp-OutputArea-output')];
+    const panel = {browsing.PANEL};
+    const renderer = panel.content.rendermime.createRenderer('application/vnd.jupyter.widget-view+json');
+    const manager = await renderer._manager.promise;
     return [
+        Object.keys(manager._models).length,
         document.querySelectorAll('*').length,
         document.querySelectorAll('.streamkit').length,
-        outputs.length,
         document.querySelectorAll('[data-testid=stElementContainer]').length,
+        panel.node.querySelectorAll('.jp-OutputArea-output').length,
     ];
 }}"""
 
@@ -41,8 +44,9 @@ def test_running_a_cell_again_leaves_nothing_behind(notebook: Host) -> None:
     notebook.settle()
     again(notebook)
     kernel, browser = cost(notebook)
-    for _ in range(100):
-        browsing.run_cell(notebook.page, 0)
+    for number in range(100):  # every run has an input that the last one had not
+        notebook.edit(COUNTER + f"st.text_input('Other {number}')")
+    notebook.edit(COUNTER)
     again(notebook)
     assert cost(notebook) == (kernel, browser)
     expect(app).to_have_count(1)
