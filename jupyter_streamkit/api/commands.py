@@ -19,7 +19,8 @@ from jupyter_streamkit.errors import (
     StreamlitInvalidLayoutContextError,
     StreamlitInvalidWidthError,
 )
-from jupyter_streamkit.runtime.context import RunContext, enter, form_of, leave, require_context
+from jupyter_streamkit.runtime.context import RunContext, enter, leave, require_context
+from jupyter_streamkit.runtime.forms import form_of
 from jupyter_streamkit.runtime.widget import Widget
 from jupyter_streamkit.tree.blob import Blob
 from jupyter_streamkit.tree.diff import MAIN

@@ -12,7 +12,8 @@ from jupyter_streamkit.errors import (
     StreamlitValueAssignmentNotAllowedError,
     StreamlitValueError,
 )
-from jupyter_streamkit.runtime.context import RunContext, form_of
+from jupyter_streamkit.runtime.context import RunContext
+from jupyter_streamkit.runtime.forms import form_of
 from jupyter_streamkit.tree.node import Node
 
 from .buttons import ButtonType, IconPosition, face_props, press

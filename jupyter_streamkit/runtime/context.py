@@ -22,6 +22,7 @@ from jupyter_streamkit.tree.markup import markdown
 from jupyter_streamkit.tree.node import Input, Json, Node, block
 
 from .flow import ControlFlow
+from .forms import form_of
 from .fragments import AREAS, Fragment
 from .widget import Widget
 
@@ -235,12 +236,6 @@ class RunContext:
             with self.session.lock:
                 holder.clear()
             self.session.changed()
-
-
-def form_of(block: Node | None) -> str | None:
-    """The key of the form that a block stands in."""
-    form = None if block is None else block.within("form")
-    return None if form is None else form.props["key"]
 
 
 def get_context() -> RunContext | None:

@@ -18,7 +18,6 @@ import weakref
 from collections import deque
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
 from typing import Any, Literal, Protocol
 
 from jupyter_streamkit.errors import FragmentHandledException
@@ -26,7 +25,9 @@ from jupyter_streamkit.tree.diff import Page, Patch, frame
 from jupyter_streamkit.tree.node import Json, Node
 
 from . import context as contexts
+from . import forms
 from .alias import is_local
+from .batch import Batch, Votes
 from .clock import clock
 from .context import RunContext
 from .flow import CancelRun, ControlFlow, Interrupted, RerunFragments, RerunScript, StopRun
@@ -51,8 +52,6 @@ IMPORT = 0.02
 SILENCE = 1.0
 """Seconds after which a run that showed nothing says that it goes on."""
 
-SUBMIT = "form_submit_button"
-
 State = Literal["running", "idle"]
 PAGE_CONFIG: dict[str, Json] = {}
 
@@ -61,34 +60,6 @@ class Frontend(Protocol):
     """What shows a session to its viewer."""
 
     def show(self, page: Page, patch: Patch, state: State) -> None: ...
-
-
-@dataclass(slots=True)
-class Batch:
-    """Events that one run takes together."""
-
-    values: dict[str, Json] = field(default_factory=dict)
-    pressed: set[str] = field(default_factory=set)
-    carried: set[str] = field(default_factory=set)
-    """Presses whose callback has been run, but which the script has not met."""
-    full: bool = False
-    """The whole script has to run, whatever the events."""
-    fragments: set[Fragment] = field(default_factory=set)
-    """These have to run."""
-
-    def fits(self, widget_id: str, trigger: bool) -> bool:
-        """One run can meet a button's press once."""
-        return not trigger or widget_id not in self.pressed
-
-
-@dataclass(slots=True)
-class Votes:
-    """What the callbacks of one run want to be run."""
-
-    full: bool = False
-    usual: bool = False
-    """One of them is content with what its event runs anyway."""
-    fragments: set[Fragment] = field(default_factory=set)
 
 
 class Session:
@@ -483,7 +454,8 @@ class Session:
             context.root.props = dict(self.props)
         self._forget_fragments(context, complete)
         self.state.release()
-        self._settle_forms(context, complete)
+        forms.settle(context, self._submitted, complete)
+        self._submitted.clear()
         with self._queue:
             more = bool(self._batches)
         self._flush(final=True, state="running" if more else "idle")
@@ -502,22 +474,6 @@ class Session:
         self.fragments.forget(
             outdated.intersection(self.fragments.inside(context.scope)).difference(context.scope)
         )
-
-    def _settle_forms(self, context: RunContext, complete: bool) -> None:
-        """Forms that were submitted are cleared, and those that nobody can submit say so."""
-        submits = {node.input.form for node in context.form_inputs if node.input and node.type == SUBMIT}
-        cleared: set[str] = set()
-        for form in context.forms:
-            key = form.props["key"]
-            if complete and key not in submits:
-                context.change(form, form.props | {"missing_submit": True})
-            if key in self._submitted and form.props.get("clear_on_submit"):
-                cleared.add(key)
-        for node in context.form_inputs:
-            if node.input is not None and node.input.form in cleared and node.type != SUBMIT:
-                value = self.state.reset(node.input.widget_id)
-                node.input = replace(node.input, value=value, push=True)
-        self._submitted.clear()
 
 
 def _is_importing(thread: int, folder: str) -> bool:
