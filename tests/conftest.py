@@ -17,6 +17,11 @@ from servers import Server
 expect.set_options(timeout=20_000)
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Quick tests first; and Playwright's event loop would be in the way of tests that run one of their own."""
+    items.sort(key=lambda item: "browser" in getattr(item, "fixturenames", ()))
+
+
 @pytest.fixture(scope="session")
 def shared() -> Path:
     """The folder of the seeds; a test that reads them is skipped where there is none."""

@@ -136,7 +136,9 @@ def environment(home: Path) -> dict[str, str]:
     isolated = {name: str(home / folder) for name, folder in folders.items()}
     for folder in isolated.values():
         Path(folder).mkdir(exist_ok=True)
-    return {**os.environ, **isolated, "STREAMKIT_DATA": str(DATA), "PYTHONUNBUFFERED": "1"}
+    # Streamlit, where a test has run it, tells its process's Matplotlib to draw nothing.
+    inherited = {name: value for name, value in os.environ.items() if name != "MPLBACKEND"}
+    return {**inherited, **isolated, "STREAMKIT_DATA": str(DATA), "PYTHONUNBUFFERED": "1"}
 
 
 def free_port() -> int:

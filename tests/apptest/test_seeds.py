@@ -18,7 +18,6 @@ from pathlib import Path
 
 import pytest
 
-import jupyter_streamkit as st
 from jupyter_streamkit.testing.v1 import AppTest
 
 REPOSITORY = Path(__file__).parents[2]
@@ -307,8 +306,6 @@ def test_the_whole_tutorial() -> None:
 @pytest.mark.parametrize("page", ["—", "Plotting Demo", "Mapping Demo", "DataFrame Demo"])
 def test_the_hello_app(page: str, monkeypatch: pytest.MonkeyPatch) -> None:
     (example,) = [each for each in SECOND_HALF if each.summary == "hello.py"]
-    if page == "Mapping Demo" and not hasattr(st, "pydeck_chart"):
-        pytest.skip("st.pydeck_chart is not there yet")
     # The demo sleeps 0.05 s a hundred times; what is shown here is that it comes to its end.
     monkeypatch.setattr("time.sleep", lambda seconds: None)
     app = run(example.source)

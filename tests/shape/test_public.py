@@ -126,7 +126,12 @@ def agree(ours: list[tuple[str, Any, str | None]], theirs: list[tuple[str, Any, 
     return True
 
 
-WITH_PARAMETERS = [name for name in table() if "params" in name and name["name"] not in not_yet()]
+# The classes of exceptions are made by us, not by users: they are left out.
+WITH_PARAMETERS = [
+    name
+    for name in table()
+    if "params" in name and name["name"] not in not_yet() and name["group"] != "errors"
+]
 
 
 @needs_table
@@ -140,8 +145,6 @@ def test_the_list_of_missing_names_only_shrinks() -> None:
 @needs_table
 @pytest.mark.parametrize("name", WITH_PARAMETERS, ids=lambda name: name["name"])
 def test_signatures_are_streamlits(name: dict[str, Any]) -> None:
-    if name["group"] == "errors":
-        pytest.skip("the classes of exceptions are made by us, not by users")
     ours, theirs = signature(find(name)), expected(name)
     assert agree(ours, theirs), f"\nours:   {ours}\ntheirs: {theirs}"
 
