@@ -107,7 +107,10 @@ class SessionState(MutableMapping[str, Any]):
         return slot is not None and not slot.widget.persist and (redrawn is None or slot.fragment in redrawn)
 
     def _forget(self, id: str) -> None:
-        key = self._slots.pop(id).widget.key
+        slot = self._slots.pop(id)
+        if slot.fragment is not None:
+            slot.fragment.widgets.discard(id)
+        key = slot.widget.key
         if key is not None and self._ids.get(key) == id:
             del self._ids[key]
 
