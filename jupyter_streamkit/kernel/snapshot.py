@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from IPython.display import display
 
-from .static import render
-from .still import still
+from jupyter_streamkit.snapshot.static import render
+from jupyter_streamkit.snapshot.still import still
 
 if TYPE_CHECKING:
     from .apps import RunningApp

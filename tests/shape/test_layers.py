@@ -19,16 +19,17 @@ BELOW = {
     "runtime": {"tree", "caching", "connections"},
     "api": {"tree", "runtime", "caching", "connections"},
     "widgets": {"tree", "runtime"},
+    "snapshot": {"tree"},
     "testing": {"tree", "runtime", "connections", "api"},
-    "kernel": {"tree", "runtime", "caching", "connections", "api", "widgets"},
-    "publish": {"tree", "runtime", "caching", "connections", "api", "widgets", "kernel"},
+    "kernel": {"tree", "runtime", "caching", "connections", "api", "widgets", "snapshot"},
+    "publish": {"tree", "runtime", "caching", "connections", "api", "widgets", "snapshot", "kernel"},
 }
 EVERYWHERE = {"errors", "_version"}
 
 # What the lower layers must not know: the notebook and its widgets.
 JUPYTER = {"IPython", "comm", "ipykernel", "ipywidgets", "jupyter_client", "jupyter_core", "jupyter_server"}
 JUPYTER |= {"nbconvert", "nbformat", "traitlets", "voila"}
-WITHOUT_JUPYTER = {"tree", "runtime", "caching", "connections", "api", "testing"}
+WITHOUT_JUPYTER = {"tree", "runtime", "caching", "connections", "api", "snapshot", "testing"}
 
 
 def modules() -> list[Path]:

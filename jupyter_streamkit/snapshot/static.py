@@ -15,10 +15,10 @@ from collections.abc import Callable
 
 from jupyter_streamkit.tree.node import Json
 
+from .inputs import INPUTS
 from .markings import BOX, FILL, LINE, SMALL, details, div, note, plain, pre, span, table, tag, words
 from .pictures import chart, images, point_map
 from .still import Still
-from .still_inputs import INPUTS
 
 log = logging.getLogger(__name__)
 

@@ -1,0 +1,42 @@
+"""The notebooks that ship."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from servers import REPOSITORY
+
+from jupyter_streamkit.testing.v1 import AppTest
+
+UBER = REPOSITORY / "notebooks" / "uber_pickups.ipynb"
+
+
+def test_the_pickups_come_from_the_named_folder(monkeypatch: pytest.MonkeyPatch, data: Path) -> None:
+    monkeypatch.setenv("STREAMKIT_DATA", str(data))
+    app = AppTest.from_notebook(UBER, default_timeout=30).run()
+    assert not app.exception
+    assert app.subheader[-1].value == "Map of 747 pickups at 17:00"
+
+
+def test_without_data_and_network_the_app_says_what_to_do(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError("no network")
+
+    monkeypatch.setenv("STREAMKIT_DATA", str(tmp_path))
+    # The test shall not depend on whether the machine has a network.
+    monkeypatch.setattr("urllib.request.urlopen", refuse)
+    app = AppTest.from_notebook(UBER, default_timeout=30).run()
+    assert not app.exception
+    assert "STREAMKIT_DATA" in app.error[0].value
+    assert str(tmp_path) in app.error[0].value
+    assert not app.slider
+
+
+def test_the_tour_runs_on_what_comes_with_its_dependencies() -> None:
+    app = AppTest.from_notebook(REPOSITORY / "notebooks" / "hello.ipynb", default_timeout=60).run()
+    for chapter in app.sidebar.selectbox[0].options:
+        app.sidebar.selectbox[0].select(chapter).run()
+        assert not app.exception, chapter
