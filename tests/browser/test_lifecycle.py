@@ -20,7 +20,7 @@ st.text(f"level {level}, name {name or 'none'}")
 """
 KERNEL = "import streamlit as st, os\nst.text('ready')\nst.button('again')"
 
-# What an app costs: its comms in the kernel, its models in the browser, its nodes on the page.
+# What an app costs: its comms in the kernel, its models in the browser, its nodes in the outputs.
 IN_KERNEL = """
 import comm, ipywidgets, threading, gc
 print([len(comm.get_comm_manager().comms), len(ipywidgets.widget._instances), threading.active_count()])
@@ -31,7 +31,7 @@ IN_BROWSER = f"""async () => {{
     const manager = await renderer._manager.promise;
     return [
         Object.keys(manager._models).length,
-        document.querySelectorAll('*').length,
+        panel.node.querySelectorAll('.jp-OutputArea *').length,
         document.querySelectorAll('.streamkit').length,
         document.querySelectorAll('[data-testid=stElementContainer]').length,
         panel.node.querySelectorAll('.jp-OutputArea-output').length,
