@@ -1,8 +1,37 @@
-"""Dictionaries whose entries are attributes too: `event.selection.points`."""
+"""Mappings whose entries are attributes too: `event.selection.points`, `st.session_state.count`."""
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import MutableMapping
+from typing import Any, TypeVar
+
+V = TypeVar("V")
+
+
+class AttributeMapping(MutableMapping[str, V]):
+    """A mapping that lives elsewhere (in a session), whose keys may be written as attributes."""
+
+    def __getattr__(self, key: str) -> V:
+        try:
+            return self[key]
+        except KeyError as error:
+            raise AttributeError(error.args[0]) from None
+
+    def __setattr__(self, key: str, value: Any) -> None:
+        self[key] = value
+
+    def __delattr__(self, key: str) -> None:
+        try:
+            del self[key]
+        except KeyError as error:
+            raise AttributeError(error.args[0]) from None
+
+    def __repr__(self) -> str:
+        return repr(self.to_dict())
+
+    def to_dict(self) -> dict[str, V]:
+        """A plain dictionary of what is here now."""
+        return dict(self.items())
 
 
 class AttributeDict(dict[str, Any]):

@@ -77,11 +77,11 @@ class Commands:
         """Draw an element here; returns its handle. `raw` is what the tester of apps reads (`{"body": text}`)."""
         context = self._context(type)
         identity = self._claim(context, type, key)
-        kept = {name: value for name, value in (props or {}).items() if value is not None}
-        if key is not None:
-            kept["key"] = str(key)
         return self._draw(
-            context, Node(type, kept, identity, blobs=blobs, source=source, foreign=foreign, raw=raw or {})
+            context,
+            Node(
+                type, _kept(props, key), identity, blobs=blobs, source=source, foreign=foreign, raw=raw or {}
+            ),
         )
 
     def _block(
@@ -95,10 +95,7 @@ class Commands:
         """Draw a block here; returns its handle."""
         context = self._context(type)
         identity = self._claim(context, type, key)
-        kept = {name: value for name, value in (props or {}).items() if value is not None}
-        if key is not None:
-            kept["key"] = str(key)
-        return self._draw(context, Node(type, kept, identity, children=[], raw=raw or {}))
+        return self._draw(context, Node(type, _kept(props, key), identity, children=[], raw=raw or {}))
 
     def _input(
         self,
@@ -114,11 +111,7 @@ class Commands:
         context.checkpoint(widget.id)
         line = context.line()
         value, input = self._make(context, widget, line)
-        kept = {name: value for name, value in props.items() if value is not None}
-        if widget.key is not None:
-            kept["key"] = widget.key
-        if widget.disabled:
-            kept["disabled"] = True
+        kept = _kept({**props, "disabled": widget.disabled or None}, widget.key)
         self._draw(
             context, Node(widget.type, kept, input.widget_id, line, blobs, source, input, raw=raw or {})
         )
@@ -176,6 +169,12 @@ def _place(block: Node) -> str:
     while block.parent is not None and block.parent.type != "app":
         block = block.parent
     return block.id
+
+
+def _kept(props: Mapping[str, Json] | None, key: str | int | None) -> dict[str, Json]:
+    """The props of a node: those that say something, and the user's key."""
+    kept = {name: value for name, value in (props or {}).items() if value is not None}
+    return kept if key is None else {**kept, "key": str(key)}
 
 
 def label_props(

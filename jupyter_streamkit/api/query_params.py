@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, MutableMapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
 from jupyter_streamkit.errors import StreamlitAPIException, StreamlitQueryParamDictValueError
 from jupyter_streamkit.runtime.context import require_context
+
+from .attributes import AttributeMapping
 
 EMBED = ("embed", "embed_options")
 """They belong to whoever shows the page in another one."""
@@ -15,7 +17,7 @@ EMBED = ("embed", "embed_options")
 Pairs = list[tuple[str, str]]
 
 
-class QueryParams(MutableMapping[str, str]):
+class QueryParams(AttributeMapping[str]):
     """The query string of the page's address, to read and to change.
 
     Values are text. Of a parameter that is repeated, `[]` and `get` give the last value, `get_all` gives them
@@ -59,24 +61,6 @@ class QueryParams(MutableMapping[str, str]):
     def __len__(self) -> int:
         return sum(1 for _ in self)
 
-    def __getattr__(self, key: str) -> str:
-        try:
-            return self[key]
-        except KeyError as error:
-            raise AttributeError(error.args[0]) from None
-
-    def __setattr__(self, key: str, value: Any) -> None:
-        self[key] = value
-
-    def __delattr__(self, key: str) -> None:
-        try:
-            del self[key]
-        except KeyError as error:
-            raise AttributeError(error.args[0]) from None
-
-    def __repr__(self) -> str:
-        return repr(self.to_dict())
-
     def get_all(self, key: str) -> list[str]:
         """All values of a parameter, in their order."""
         return [value for name, value in _read() if name == key and name not in EMBED]
@@ -98,10 +82,6 @@ class QueryParams(MutableMapping[str, str]):
         """Replace all parameters by those of a mapping or of pairs."""
         kept = [pair for pair in _read() if pair[0] in EMBED]
         _write(kept + [(_name(key), text) for key, value in _items(params) for text in _texts(key, value)])
-
-    def to_dict(self) -> dict[str, str]:
-        """A plain dictionary of the parameters, each with its last value."""
-        return dict(self.items())
 
 
 def _read() -> Pairs:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, MutableMapping
+from collections.abc import Iterator
 from typing import Any
 
 from jupyter_streamkit.runtime.context import require_context
 from jupyter_streamkit.runtime.state import SessionState
 
+from .attributes import AttributeMapping
 
-class SessionStateProxy(MutableMapping[str, Any]):
+
+class SessionStateProxy(AttributeMapping[Any]):
     """What lasts from run to run, for one viewer; widgets with a key have their value here.
 
     Keys may be written as attributes: `st.session_state.count` is `st.session_state["count"]`.
@@ -52,28 +54,6 @@ class SessionStateProxy(MutableMapping[str, Any]):
 
     def __len__(self) -> int:
         return len(_state())
-
-    def __getattr__(self, key: str) -> Any:
-        try:
-            return self[key]
-        except KeyError as error:
-            raise AttributeError(error.args[0]) from None
-
-    def __setattr__(self, key: str, value: Any) -> None:
-        self[key] = value
-
-    def __delattr__(self, key: str) -> None:
-        try:
-            del self[key]
-        except KeyError as error:
-            raise AttributeError(error.args[0]) from None
-
-    def __repr__(self) -> str:
-        return repr(self.to_dict())
-
-    def to_dict(self) -> dict[str, Any]:
-        """A plain dictionary of what is here now."""
-        return dict(self.items())
 
 
 def _state() -> SessionState:

@@ -17,7 +17,7 @@ from jupyter_streamkit.errors import (
     StreamlitDuplicateElementId,
     StreamlitDuplicateElementKey,
 )
-from jupyter_streamkit.tree.diff import EVENT, MAIN, ROOT, SIDEBAR, frame
+from jupyter_streamkit.tree.diff import EVENT, MAIN, SIDEBAR, frame
 from jupyter_streamkit.tree.markup import markdown
 from jupyter_streamkit.tree.node import Input, Json, Node, block
 
@@ -318,15 +318,3 @@ def add_script_run_ctx(
 
     thread.run = run_in_context  # type: ignore[method-assign]
     return thread
-
-
-__all__ = [
-    "ROOT",
-    "RunContext",
-    "add_script_run_ctx",
-    "enter",
-    "get_context",
-    "inside",
-    "leave",
-    "require_context",
-]

@@ -53,7 +53,6 @@ SILENCE = 1.0
 """Seconds after which a run that showed nothing says that it goes on."""
 
 State = Literal["running", "idle"]
-PAGE_CONFIG: dict[str, Json] = {}
 
 
 class Frontend(Protocol):
@@ -509,6 +508,3 @@ def _take_back() -> None:
         _raise_in(threading.get_ident(), CancelRun)
         while True:
             pass
-
-
-__all__ = ["Batch", "Frontend", "Node", "RerunScript", "Session", "State", "StopRun"]

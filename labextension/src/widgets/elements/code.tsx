@@ -1,10 +1,9 @@
 import './text.css';
 
-import { type MouseEvent, useRef } from 'react';
+import { useRef } from 'react';
 
 import { classes, type ElementProps, heightOf } from '../elements';
-import { copy } from '../parts/copy';
-import { Icon } from '../parts/icon';
+import { CopyButton } from '../parts/copy';
 import type { Size } from '../wire';
 
 type CodeProps = {
@@ -18,9 +17,7 @@ type CodeProps = {
 export function Code({ node }: ElementProps<CodeProps>) {
   const { html, language = 'text', line_numbers: numbers, wrap_lines: wrap, height } = node.props;
   const ref = useRef<HTMLElement>(null);
-  const onCopy = (event: MouseEvent<HTMLElement>) => {
-    copy(event.currentTarget, ref.current!.textContent!.replace(/\n$/, ''));
-  };
+  const text = () => ref.current!.textContent!.replace(/\n$/, '');
   return (
     <div
       className={classes('stCode', numbers && 'st-numbered', wrap && 'st-wrap-lines')}
@@ -29,16 +26,7 @@ export function Code({ node }: ElementProps<CodeProps>) {
       <pre style={{ height: heightOf(height) }}>
         <code ref={ref} className={`language-${language}`} dangerouslySetInnerHTML={{ __html: html }} />
       </pre>
-      <button
-        type="button"
-        className="st-copy"
-        data-testid="stCodeCopyButton"
-        aria-label="Copy to clipboard"
-        title="Copy to clipboard"
-        onClick={onCopy}
-      >
-        <Icon name=":material/content_copy:" />
-      </button>
+      <CopyButton text={text} testId="stCodeCopyButton" />
     </div>
   );
 }

@@ -1,11 +1,10 @@
 import './status.css';
 
-import { type MouseEvent, useRef } from 'react';
+import { useRef } from 'react';
 
 import type { ElementProps } from '../elements';
-import { copy } from '../parts/copy';
+import { CopyButton } from '../parts/copy';
 import { Html } from '../parts/html';
-import { Icon } from '../parts/icon';
 
 type ExceptionProps = {
   name: string;
@@ -18,9 +17,7 @@ type ExceptionProps = {
 export function Exception({ node }: ElementProps<ExceptionProps>) {
   const { name, message, message_html: html, trace } = node.props;
   const ref = useRef<HTMLDivElement>(null);
-  const onCopy = (event: MouseEvent<HTMLElement>) => {
-    copy(event.currentTarget, `${ref.current!.textContent}\n${trace ?? ''}`);
-  };
+  const text = () => `${ref.current!.textContent}\n${trace ?? ''}`;
   return (
     <div className="stException" data-testid="stException" role="alert">
       <div className="st-alert-error">
@@ -37,16 +34,7 @@ export function Exception({ node }: ElementProps<ExceptionProps>) {
             </pre>
           </>
         )}
-        <button
-          type="button"
-          className="st-copy"
-          data-testid="stExceptionCopyButton"
-          aria-label="Copy to clipboard"
-          title="Copy to clipboard"
-          onClick={onCopy}
-        >
-          <Icon name=":material/content_copy:" />
-        </button>
+        <CopyButton text={text} testId="stExceptionCopyButton" />
       </div>
     </div>
   );

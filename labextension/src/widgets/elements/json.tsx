@@ -3,6 +3,7 @@ import { useState } from 'react';
 
 import '../style/data.css';
 import type { ElementProps } from '../elements';
+import { toClipboard } from '../parts/copy';
 import { Icon } from '../parts/icon';
 import type { Json, Size } from '../wire';
 
@@ -27,7 +28,7 @@ export function JsonElement({ node }: ElementProps<JsonProps>) {
 function Copy({ value }: { value: Json }) {
   const [copied, setCopied] = useState(false);
   const copy = async () => {
-    await navigator.clipboard.writeText(JSON.stringify(value, null, 2));
+    await toClipboard(JSON.stringify(value, null, 2));
     setCopied(true);
     setTimeout(() => setCopied(false), 1_500);
   };
