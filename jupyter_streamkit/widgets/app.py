@@ -198,9 +198,10 @@ class App(ipywidgets.DOMWidget):
     def _clear_console(self, session: Session, _: dict[str, Json]) -> None:
         self._printed.clear()
 
-    def _resync(self, session: Session, _: dict[str, Json]) -> None:
+    def _resync(self, session: Session, message: dict[str, Json]) -> None:
         with session.lock, LOCK:
-            self.send_state(["tree", "blobs", "console"])
+            if message.get("seq") != session.page.seq:
+                self.send_state(["tree", "blobs", "console"])
 
     @staticmethod
     def _browser(session: Session, message: dict[str, Json]) -> None:

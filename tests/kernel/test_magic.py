@@ -259,3 +259,19 @@ def test_the_namesake_in_the_notebook_is_ours_inside(kernel: Kernel) -> None:
     told = kernel.app("%%streamapp\nst.text(st.__name__)")
     assert texts(told) == ["jupyter_streamkit"]
     assert kernel.evaluate("st.__name__") == "streamlit"
+
+
+def test_a_browser_that_missed_a_patch_gets_the_page(kernel: Kernel) -> None:
+    told = kernel.app(app("st.text('drawn while nobody listened')"))
+    kernel.quiet()
+
+    def ask(seq: int) -> list:
+        data = {"method": "custom", "content": {"method": "resync", "seq": seq}}
+        message = kernel.client.session.msg("comm_msg", {"comm_id": root(told), "data": data})
+        kernel.client.shell_channel.send(message)
+        return [each for each in kernel.quiet() if each["content"].get("data", {}).get("method") == "update"]
+
+    (state,) = ask(0)
+    tree = state["content"]["data"]["state"]["tree"]
+    assert "drawn while nobody listened" in str(tree)
+    assert ask(tree["seq"]) == []

@@ -50,6 +50,7 @@ export class AppModel extends DOMWidgetModel {
     this.on('msg:custom', (message: Received, buffers?: DataView[]) => this.receive(message, buffers));
     this.load();
     this.loadConsole();
+    void this.store.verify();
   }
 
   /** Ask an element of the page; rejects with the kernel's own words when it cannot answer. */

@@ -89,6 +89,11 @@ export class Store {
     });
   }
 
+  /** Patches that came before anybody listened are lost: ask once whether the page is still the kernel's. */
+  verify(): Promise<void> {
+    return this.enqueue(async () => this.channel.send({ method: 'resync', seq: this.seq }));
+  }
+
   /** A patch came. */
   patch(patch: Patch, buffers: DataView[]): Promise<void> {
     return this.enqueue(async () => {
@@ -97,7 +102,7 @@ export class Store {
       }
       if (patch.seq > this.seq + 1) {
         this.resyncing = true;
-        this.channel.send({ method: 'resync' });
+        this.channel.send({ method: 'resync', seq: this.seq });
         return;
       }
       await this.fetchModels(Object.values(patch.put ?? {}));

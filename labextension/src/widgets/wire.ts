@@ -45,7 +45,8 @@ export interface Answer {
 }
 
 export type Message =
-  | { method: 'rerun' | 'clear_caches' | 'clear_console' | 'stop' | 'resync' }
+  | { method: 'rerun' | 'clear_caches' | 'clear_console' | 'stop' }
+  | { method: 'resync'; seq: number }
   | { method: 'browser'; [fact: string]: Json }
   | { method: 'ask'; ask: number; node: string; request: { [name: string]: Json } };
 
