@@ -32,6 +32,7 @@ from .clock import clock
 from .context import RunContext
 from .flow import CancelRun, ControlFlow, Interrupted, RerunFragments, RerunScript, StopRun
 from .fragments import Fragment, Fragments
+from .pages import Pages
 from .script import Script
 from .state import SessionState
 from .widget import Widget
@@ -80,6 +81,7 @@ class Session:
         self.lock = threading.RLock()
         self.page = Page(self.props)
         self.fragments = Fragments()
+        self.pages = Pages()
         self.on_run: list[Callable[[bool], object]] = []
         """Called in the session's thread after each chain of runs: whether the script came to its end."""
         self.repeats = True
