@@ -1,5 +1,15 @@
 // Added to the builder's own configuration: TypeScript is compiled while bundling (tsc only checks types).
+const Manifest = require('./manifest.js');
+const { name } = require('./package.json');
+
 module.exports = {
+  // The scripts that the first sight of a page needs.
+  plugins: [
+    new Manifest(({ namedChunkGroups: groups }) => ({
+      widgets: groups[name].assets[0].name,
+      views: groups.widgets.assets.map(asset => asset.name)
+    }))
+  ],
   resolve: { extensions: ['.ts', '.tsx', '.js', '.json'] },
   module: {
     rules: [

@@ -32,7 +32,7 @@ class AppPage(Preprocessor):
         if apps and not progressive:
             nb.cells = nb.cells[: apps[-1] + 1]
         settings = resources.get("streamkit", {})
-        resources["streamkit"] = Page(nb, settings.get("keep_seconds", KEEP_SECONDS))
+        resources["streamkit"] = Page(nb, settings.get("keep_seconds", KEEP_SECONDS), progressive=progressive)
         return nb, resources
 
 
@@ -43,17 +43,20 @@ class Page:
     ----------
     is_app
         Whether the notebook has a `%%streamapp` cell. Without one the page shows all outputs and says so.
+    is_lean
+        Whether our own front end draws the page. Voilà's does where there is no app, and where it runs the cells.
     has_sidebar
         Whether the page's first sight has a place for the sidebar: whether an app's source mentions it.
     viewer
         Called with the template's `kernel_start`, gives the `Viewer` of this page load.
     """
 
-    def __init__(self, nb: NotebookNode, keep_seconds: float) -> None:
+    def __init__(self, nb: NotebookNode, keep_seconds: float, *, progressive: bool) -> None:
         apps = [cell for cell in nb.cells if is_app(cell)]
         self.is_app = bool(apps)
+        self.is_lean = self.is_app and not progressive
         self.has_sidebar = any("sidebar" in cell.source for cell in apps)
-        self.viewer = partial(Viewer, keep_seconds=keep_seconds)
+        self.viewer = partial(Viewer, keep_seconds=keep_seconds, is_lean=self.is_lean)
 
     def trim(self, cell: NotebookNode) -> NotebookNode:
         """Take away the outputs that the viewer of an app does not see.

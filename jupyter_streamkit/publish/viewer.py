@@ -12,6 +12,8 @@ from typing import Any, Protocol
 
 from jupyter_core.utils import ensure_async
 
+from .files import Files
+
 # The loop holds its tasks weakly; without this they could vanish.
 _watches: set[asyncio.Task[None]] = set()
 
@@ -36,12 +38,20 @@ class Viewer:
         How long the kernel lives with nobody connected, in seconds.
     """
 
-    def __init__(self, kernel_start: Any, keep_seconds: float) -> None:
+    def __init__(
+        self, kernel_start: Any, page_config: dict[str, Any], keep_seconds: float, *, is_lean: bool
+    ) -> None:
         self._renderer = kernel_start.func.__self__
+        self._kernel_id: str = kernel_start.keywords["kernel_id"]
+        self._files = Files(page_config)
         # None for a page that Voilà renders ahead of any request (preheated kernels).
         self._handler = self._renderer.request_handler
         self._keep_seconds = keep_seconds
         self._sending = True
+        self.voila_scripts = self._files.voila
+        self.scripts = self._files.first if is_lean else self._files.voila
+        if self._handler:
+            cache_for_ever(self._handler.settings, self._files.folder)
 
     @property
     def token(self) -> str:
@@ -61,6 +71,16 @@ class Viewer:
         if not (configured or in_notebook or in_address):
             return None
         return "dark" if "dark" in str(self._renderer.theme).lower() else "light"
+
+    @property
+    def config(self) -> dict[str, Any]:
+        """What our front end has to know; it can connect to the kernel before that is ready."""
+        return {
+            "base": self._renderer.base_url,
+            "kernel": self._kernel_id,
+            "widgets": self._files.widgets,
+            "voila": self.voila_scripts,
+        }
 
     def watch(self, kernel_id: str) -> None:
         """See to it that the kernel ends some time after its viewer has left."""
@@ -94,3 +114,10 @@ class Viewer:
             if kernels.kernel_model(kernel_id)["connections"]:
                 seen = time.monotonic()
             await asyncio.sleep(min(self._keep_seconds / 4, 10))
+
+
+def cache_for_ever(settings: dict[str, Any], folder: str) -> None:
+    """Have the server tell browsers that what stands in a folder never changes."""
+    folders = settings.setdefault("static_immutable_cache", [])
+    if folder not in folders:
+        folders.append(folder)

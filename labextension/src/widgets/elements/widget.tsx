@@ -1,5 +1,5 @@
 import type { DOMWidgetView, WidgetModel } from '@jupyter-widgets/base';
-import { Widget as LuminoWidget } from '@lumino/widgets';
+import type { Widget as LuminoWidget } from '@lumino/widgets';
 import { useLayoutEffect, useRef } from 'react';
 
 import type { ElementProps } from '../elements';
@@ -20,7 +20,9 @@ function mount(model: WidgetModel, host: HTMLElement): () => void {
   let gone = false;
   let view: DOMWidgetView | undefined;
   const resized = new ResizeObserver(() => {
-    view?.luminoWidget.processMessage(LuminoWidget.ResizeMessage.UnknownSize);
+    if (view) {
+      view.luminoWidget.processMessage(lumino(view).ResizeMessage.UnknownSize);
+    }
   });
   void model.widget_manager.create_view<DOMWidgetView>(model).then(made => {
     if (gone) {
@@ -28,24 +30,29 @@ function mount(model: WidgetModel, host: HTMLElement): () => void {
       return;
     }
     view = made;
-    LuminoWidget.attach(made.luminoWidget, host);
+    lumino(made).attach(made.luminoWidget, host);
     resized.observe(host);
   });
   return () => {
     gone = true;
     resized.disconnect();
     if (view) {
-      detach(view.luminoWidget);
+      detach(view);
       view.remove();
     }
   };
 }
 
+/** Lumino as the view knows it: a page of ours has none until a foreign widget brings it. */
+const lumino = (view: DOMWidgetView) => view.luminoWidget.constructor as typeof LuminoWidget;
+
 /** Like Lumino's own `detach`, which refuses when the page around the widget is gone already. */
-function detach(widget: LuminoWidget): void {
+function detach(view: DOMWidgetView): void {
+  const { luminoWidget: widget } = view;
   if (widget.isAttached) {
-    widget.processMessage(LuminoWidget.Msg.BeforeDetach);
+    const { Msg } = lumino(view);
+    widget.processMessage(Msg.BeforeDetach);
     widget.node.remove();
-    widget.processMessage(LuminoWidget.Msg.AfterDetach);
+    widget.processMessage(Msg.AfterDetach);
   }
 }

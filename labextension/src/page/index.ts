@@ -1,0 +1,51 @@
+// The published page: connects to the kernel while that starts, and shows the apps that it tells of.
+import type { WidgetModel } from './base';
+import { Connection } from './connection';
+import { loadWidgets } from './federation';
+import { createForeignView } from './foreign';
+import { Manager } from './manager';
+import { Recovery, type Store } from './recovery';
+import { Visit, type VisitConfig } from './visit';
+
+/** What the template says of this page. */
+interface Config extends VisitConfig {
+  kernel: string;
+  /** The script that holds our views. */
+  widgets: string;
+  /** The scripts of Voilà's own front end. */
+  voila: string[];
+}
+
+interface App extends WidgetModel {
+  store: Store & { verify(): Promise<void> };
+}
+
+interface Widgets {
+  AppModel: typeof WidgetModel;
+  InputModel: typeof WidgetModel;
+  AppView: new (model: App) => { el: HTMLElement; render(): void };
+}
+
+async function start(): Promise<void> {
+  const config: Config = JSON.parse(document.getElementById('streamkit-page')!.textContent!);
+  const visit = new Visit(config);
+  const connection = new Connection(config);
+  const recovery = new Recovery(visit);
+  const { AppModel, InputModel, AppView } = await loadWidgets<Widgets>(config.widgets);
+  new Manager(connection, {
+    classes: { AppModel, InputModel },
+    createView: id => createForeignView(id, config.voila),
+    onApp: model => {
+      const app = model as App;
+      app.on('missed', () => void app.store.verify());
+      const view = new AppView(app);
+      view.render();
+      document.querySelector('main')!.append(view.el);
+      recovery.add(app.store);
+      visit.restoreScroll();
+    },
+    onLoss: () => recovery.start()
+  });
+}
+
+void start();

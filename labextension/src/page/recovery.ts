@@ -1,0 +1,131 @@
+// A session that is lost (its kernel died, or was away for too long) is followed by a new one, into which what
+// the viewer had entered is put again.
+import type { WidgetModel } from './base';
+import { forget, keep, read, type Visit } from './visit';
+
+interface Node {
+  type: string;
+  props: { key?: unknown; label_html?: unknown };
+  children?: string[];
+  model?: string;
+}
+
+/** As much of the store (`widgets/store.ts`) as we need. */
+export interface Store {
+  readonly state: 'idle' | 'running';
+  node(id: string): Node | undefined;
+  model(id: string | undefined): WidgetModel | undefined;
+  subscribe(topic: string, listener: () => void): () => void;
+  /** An event is on its way to the kernel. */
+  expectRun(): void;
+}
+
+interface Kept {
+  time: number;
+  values: { [input: string]: unknown };
+}
+
+const KEY = 'streamkit-kept';
+const RUN = ':run';
+/** A session that is lost so soon after it began is likely to be lost again: then the viewer decides. In milliseconds. */
+const TOO_SOON = 20_000;
+/** Their values are events, not something that stays. */
+const EVENTS = ['button', 'form_submit_button', 'download_button', 'link_button', 'chat_input'];
+
+export class Recovery {
+  private readonly stores: Store[] = [];
+  private readonly lost = read<Kept>(KEY);
+
+  constructor(private readonly visit: Visit) {
+    forget(KEY);
+  }
+
+  /** An app is on the page: it gets back what its inputs held in the session that was lost. */
+  add(store: Store): void {
+    this.stores.push(store);
+    if (this.lost) {
+      this.putBack(store, this.lost.values);
+    }
+  }
+
+  /** The session is lost. */
+  start(): void {
+    if (this.lost && Date.now() - this.lost.time < TOO_SOON) {
+      return;
+    }
+    // Whoever is typing has not sent it yet.
+    (document.activeElement as HTMLElement | null)?.blur();
+    const values = Object.fromEntries(
+      this.stores.flatMap(store => inputs(store).map(([name, model]) => [name, model.get('value')]))
+    );
+    keep(KEY, { time: Date.now(), values });
+    this.visit.end();
+  }
+
+  /** Inputs appear with the runs that earlier inputs cause, so this goes on until a run brings none that we know. */
+  private putBack(store: Store, values: Kept['values']): void {
+    let found = false;
+    const step = () => {
+      if (store.state === 'running' || !store.node('root')) {
+        return;
+      }
+      const now = inputs(store).filter(([name]) => name in values);
+      for (const [name, model] of now) {
+        if (JSON.stringify(model.get('value')) !== JSON.stringify(values[name])) {
+          found = true;
+          model.set('value', values[name]);
+          model.save_changes();
+          store.expectRun();
+        }
+        delete values[name];
+      }
+      if (store.state === 'idle') {
+        for (const end of stop) {
+          end();
+        }
+        tell(found);
+      }
+    };
+    // The store tells of nodes before it tells of the run.
+    const later = () => queueMicrotask(step);
+    const stop = [store.subscribe(RUN, later), store.subscribe('root', later)];
+    later();
+  }
+}
+
+/** The inputs of the page, each with a name that it has again in the next session. */
+function inputs(store: Store): [string, WidgetModel][] {
+  const counts = new Map<string, number>();
+  const found: [string, WidgetModel][] = [];
+  const visit = (id: string) => {
+    const node = store.node(id);
+    const model = store.model(node?.model);
+    if (node && model && !EVENTS.includes(node.type) && model.get('_model_name') === 'InputModel') {
+      const name = JSON.stringify([node.type, node.props.key ?? node.props.label_html]);
+      counts.set(name, (counts.get(name) ?? 0) + 1);
+      found.push([`${name}${counts.get(name)}`, model]);
+    }
+    for (const child of node?.children ?? []) {
+      visit(child);
+    }
+  };
+  visit('root');
+  return found;
+}
+
+function tell(entered: boolean): void {
+  const note = document.createElement('div');
+  note.className = 'streamkit-told';
+  note.role = 'status';
+  note.dataset.testid = 'stSessionNote';
+  const text = document.createElement('span');
+  text.textContent = entered
+    ? 'The app ended and was started anew. What you had entered is in place again.'
+    : 'The app ended and was started anew.';
+  const close = document.createElement('button');
+  close.type = 'button';
+  close.textContent = 'Close';
+  close.onclick = () => note.remove();
+  note.append(text, close);
+  document.body.append(note);
+}
