@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
+import inspect
 import sys
 import threading
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Awaitable, Coroutine, Iterator, Mapping
+from contextlib import closing, contextmanager, suppress
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from types import FrameType
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 from jupyter_streamkit.errors import (
     NoSessionContext,
@@ -24,6 +26,7 @@ from jupyter_streamkit.tree.node import Input, Json, Node, block
 from .flow import ControlFlow
 from .forms import form_of
 from .fragments import AREAS, Fragment
+from .loop import Finished, Loop, Running, cancel_all, running
 from .widget import Widget
 
 if TYPE_CHECKING:
@@ -33,6 +36,8 @@ T = TypeVar("T")
 
 _context: ContextVar[RunContext | None] = ContextVar("streamkit_context", default=None)
 _blocks: ContextVar[tuple[Node, ...]] = ContextVar("streamkit_blocks", default=())
+_recordings: ContextVar[tuple[tuple[str, Recording], ...]] = ContextVar("streamkit_recordings", default=())
+"""The cached functions that are being computed here, outermost first, and what they have drawn."""
 
 
 @dataclass(slots=True, eq=False)  # two empty recordings are still two
@@ -87,9 +92,10 @@ class RunContext:
         self.in_callback = False
         self.caller: Fragment | None = None
         """In a callback: the fragment whose widget called it."""
-        self.recordings: list[Recording] = []
-        self.caching: list[str] = []
-        """The cached functions that are being computed, outermost first."""
+        self.ended: ControlFlow | None = None
+        """What ended it before its last line. A handler that catches it changes nothing: the next command raises it."""
+        self.loops: set[Running] = set()
+        """The event loops that have run commands of it in the session's thread."""
         self.counts: Counter[str] = Counter()
         """How many of a kind this run has drawn: what counts them names the kind."""
         self.forms: list[Node] = []
@@ -109,8 +115,47 @@ class RunContext:
 
         `meets` is the button that the command makes, if it makes one: a press is met before the run may end.
         """
+        if (loop := running()) is not None and self.session.is_current_thread():
+            self.loops.add(loop)
         if not self.in_callback and meets not in self.pressed:
+            self._meet_end()
             self.session.check(self)
+
+    def end(self, end: ControlFlow) -> NoReturn:
+        """End it here, whatever the script catches, and whatever tasks of it are waiting for."""
+        self.ended = end
+        if (loop := running()) is not None:
+            loop.call_soon(cancel_all, loop)
+        raise end
+
+    def _meet_end(self) -> None:
+        if self.ended is not None:
+            raise self.ended.with_traceback(None)
+
+    @contextmanager
+    def ending(self) -> Iterator[None]:
+        """What ended the run comes out here, though tasks know only that they were cancelled."""
+        try:
+            yield
+        except asyncio.CancelledError:
+            self._meet_end()
+            raise
+        self._meet_end()
+
+    def start(self, main: Coroutine[Any, Any, T]) -> Awaitable[T]:
+        """Run a coroutine: as a task of the loop that turns in this thread, else to its end, in one of its own."""
+        if (loop := running()) is not None:
+            return loop.create_task(main)
+        if not self.session.is_current_thread():
+            with closing(Loop()) as own:
+                return Finished(own.run(main))
+        self.loops.add(self.session.loop.get())
+        return Finished(self.session.loop.run(main))
+
+    @property
+    def caching(self) -> list[str]:
+        """The cached functions that are being computed here, outermost first."""
+        return [name for name, _ in _recordings.get()]
 
     def target(self, root: str = MAIN) -> Node:
         """The block that commands draw in: the innermost `with`, else the page's."""
@@ -121,7 +166,7 @@ class RunContext:
         node.line = node.line or self.line()
         with self.session.lock:
             parent.append(node)
-        for recording in self.recordings:
+        for _, recording in _recordings.get():
             recording.note(parent, node)
         self.session.changed()
 
@@ -133,7 +178,7 @@ class RunContext:
                 parent.replace(0, node)
             else:
                 parent.append(node)
-        for recording in self.recordings:
+        for _, recording in _recordings.get():
             recording.note(parent, node)
         self.session.changed()
 
@@ -181,7 +226,9 @@ class RunContext:
         fragment = None if block is None else self.session.fragments.at(block)
         value, push = self.session.state.make(widget, fragment, form)
         self.seen[id] = line
-        self.pressed.discard(id)
+        if id in self.pressed:
+            self.pressed.discard(id)
+            self.session.interrupt_awaiting()
         return widget.decode(value), Input(
             id, value, widget.check, widget.trigger, push, widget.disabled, form
         )
@@ -206,14 +253,15 @@ class RunContext:
         return None
 
     @contextmanager
-    def record(self) -> Iterator[Recording]:
-        """Note what is drawn, for `replay`."""
+    def record(self, function: str) -> Iterator[Recording]:
+        """Note what a cached function draws, for `replay`."""
         recording = Recording()
-        self.recordings.append(recording)
+        before = _recordings.get()
+        _recordings.set((*before, (function, recording)))
         try:
             yield recording
         finally:
-            self.recordings.remove(recording)
+            _recordings.set(before)
             recording.numbers.clear()
 
     def replay(self, recording: Recording) -> None:
@@ -236,6 +284,11 @@ class RunContext:
             with self.session.lock:
                 holder.clear()
             self.session.changed()
+
+
+def finish(result: Any) -> Any:
+    """What a function of the app gave. If it is a coroutine it is run, or begun where a loop runs, and awaitable."""
+    return require_context().start(result) if inspect.iscoroutine(result) else result
 
 
 def get_context() -> RunContext | None:

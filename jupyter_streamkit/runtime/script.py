@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import linecache
 import sys
 from collections.abc import Callable, Mapping
@@ -10,6 +11,7 @@ from types import CodeType, ModuleType
 from typing import Any
 
 from . import alias
+from .context import finish
 from .magic import WRITE, transform
 
 Namespace = Callable[[], Mapping[str, Any]]
@@ -50,7 +52,11 @@ class Script:
         if self._code is None:
             # dont_inherit: the future statements of this file are not the script's
             self._code = compile(
-                transform(self.source, self.filename), self.filename, "exec", dont_inherit=True
+                transform(self.source, self.filename),
+                self.filename,
+                "exec",
+                flags=ast.PyCF_ALLOW_TOP_LEVEL_AWAIT,
+                dont_inherit=True,
             )
         return self._code
 
@@ -59,8 +65,8 @@ class Script:
         lines = self.source.splitlines(keepends=True)
         linecache.cache[self.filename] = (len(self.source), None, lines, self.filename)
 
-    def run(self) -> None:
-        """Run the script once, in the current thread."""
+    def run(self) -> Any:
+        """Run the script once, in the current thread. If it awaits, this gives something to wait for."""
         alias.forget_changed()
         code = self.code
         module = ModuleType(self.module)
@@ -74,7 +80,7 @@ class Script:
             }
         )
         sys.modules[self.module] = module
-        exec(code, module.__dict__)  # noqa: S102 - running the user's script is what this is for
+        return finish(eval(code, module.__dict__))  # noqa: S307 - running the user's script is what this is for
 
     def page(self, path: str) -> Script:
         """The script of one of the app's pages, as its file is now."""

@@ -9,15 +9,12 @@ Invariants
 
 from __future__ import annotations
 
-import ctypes
 import logging
-import sys
 import threading
 import time
 import weakref
 from collections import deque
 from collections.abc import Callable, Iterable, Mapping
-from contextlib import suppress
 from typing import Any, Literal, Protocol
 
 from jupyter_streamkit.errors import FragmentHandledException
@@ -26,12 +23,13 @@ from jupyter_streamkit.tree.node import Json, Node
 
 from . import context as contexts
 from . import forms
-from .alias import is_local
 from .batch import Batch, Votes
 from .clock import clock
 from .context import RunContext
+from .cut import is_importing, raise_in, take_back
 from .flow import CancelRun, ControlFlow, Interrupted, RerunFragments, RerunScript, StopRun
 from .fragments import Fragment, Fragments
+from .loop import Loop, Running, call_in, cancel_all
 from .pages import Pages
 from .script import Script
 from .state import SessionState
@@ -43,6 +41,9 @@ FRAME = 0.016
 """Seconds between two patches of a run."""
 PATIENCE = 0.1
 """Seconds that a rerun may take before the page sees a part of it: most reruns arrive whole."""
+
+GRACE = 0.05
+"""Seconds in which a run that awaits may end by itself, before a stop cuts it."""
 
 INSIST = 1.0
 """Seconds after which a stop that did not end the run is tried again."""
@@ -109,6 +110,7 @@ class Session:
         self._idle = threading.Event()
         self._idle.set()
         self._thread: threading.Thread | None = None
+        self.loop = Loop()
 
     # The doors: any thread may call these.
 
@@ -156,17 +158,21 @@ class Session:
         with self._queue:
             self._batches.clear()
             self._stopped = self._busy
-            self._cut(self.runs)
+            run = self.runs
+            if self.interrupt_awaiting():
+                clock.call_at(time.monotonic() + GRACE, lambda: self._cut(run))
+            else:
+                self._cut(run)
 
     def _cut(self, run: int) -> None:
         """Raise in the session's thread; again, where the exception was lost (a bare `except:`, a destructor)."""
         with self._queue:
             thread = self._thread.ident if self._thread is not None else None
             if self._stopped and self._stoppable and self.runs == run and thread is not None:
-                importing = _is_importing(thread, self.script.folder)
+                importing = is_importing(thread, self.script.folder)
                 if not importing:
                     self._was_cut = True
-                    _raise_in(thread, CancelRun)
+                    raise_in(thread, CancelRun)
                 pause = IMPORT if importing else INSIST
                 clock.call_at(time.monotonic() + pause, lambda: self._cut(run))
 
@@ -225,6 +231,27 @@ class Session:
             ):
                 raise Interrupted
 
+    def is_current_thread(self) -> bool:
+        return threading.current_thread() is self._thread
+
+    def interrupt_awaiting(self) -> bool:
+        """Let coroutines of the run meet what a command would; False if none is waiting."""
+        context = self._context
+        awaiting = [loop for loop in context.loops if loop.is_running()] if context is not None else []
+        for loop in awaiting:
+            call_in(loop, self._interrupt, context, loop)
+        return bool(awaiting)
+
+    def _interrupt(self, context: RunContext, loop: Running) -> None:
+        """Called in a loop: end what it runs, if that has to end."""
+        if context is not self._context or (context.in_callback and not self._stopped):
+            return
+        try:
+            self.check(context)
+        except ControlFlow as end:
+            context.ended = context.ended or end
+            cancel_all(loop)
+
     def _interrupts(self, batch: Batch, context: RunContext) -> bool:
         """Events of fragments let the script end, and fragments that are not theirs."""
         owners = self._owners(batch)
@@ -268,17 +295,19 @@ class Session:
         self._idle.clear()
         if self._thread is None or not self._thread.is_alive():
             self._thread = threading.Thread(
-                target=self._loop, name=f"streamkit-{self.script.name}", daemon=True
+                target=self._work, name=f"streamkit-{self.script.name}", daemon=True
             )
             self._thread.start()
         self._wake.notify_all()
+        self.interrupt_awaiting()
 
-    def _loop(self) -> None:
+    def _work(self) -> None:
         while (batch := self._next()) is not None:
             try:
                 self._run(batch)
             except Exception:
                 log.exception("The session of %r failed", self.script.name)
+        self.loop.close()
 
     def _next(self) -> Batch | None:
         with self._queue:
@@ -378,14 +407,17 @@ class Session:
 
     def _draw(self, context: RunContext) -> None:
         if context.scope is None:
-            self.script.run()
+            with context.ending():
+                self.script.run()
         for fragment in context.scope or ():
             try:
-                with contexts.inside(fragment.area):
+                with context.ending(), contexts.inside(fragment.area):
                     fragment.call()
                 context.done.append(fragment)
-            except (FragmentHandledException, StopRun):
+            except FragmentHandledException:
                 pass  # it ends this fragment; the next one is another matter
+            except StopRun:
+                context.ended = None
             context.waiting.remove(fragment)
 
     def _interruptible(self, on: bool) -> None:
@@ -395,7 +427,7 @@ class Session:
                 raise CancelRun
             cut, self._was_cut = self._was_cut, False
         if cut:
-            _take_back()
+            take_back()
 
     def _callbacks(self, context: RunContext, batch: Batch) -> Votes:
         votes = Votes()
@@ -408,20 +440,22 @@ class Session:
             for widget in changed:
                 if widget.id not in batch.carried and widget.on_change is not None:
                     context.caller = self.state.fragment(widget.id)
-                    self._call(widget, votes)
+                    self._call(context, widget, votes)
         finally:
             context.in_callback = False
         return votes
 
-    def _call(self, widget: Widget[Any], votes: Votes) -> None:
+    def _call(self, context: RunContext, widget: Widget[Any], votes: Votes) -> None:
         try:
-            widget.call()
+            with context.ending():
+                contexts.finish(widget.call())
         except RerunScript:
             votes.full = True
         except RerunFragments as wanted:
             votes.fragments |= set(wanted.fragments)
         else:
             votes.usual = True
+        context.ended = None
 
     def _redirect(self, context: RunContext, votes: Votes, before: Node) -> None:
         """Run what the callbacks asked for, where that is not what their events run anyway."""
@@ -475,38 +509,3 @@ class Session:
         self.fragments.forget(
             outdated.intersection(self.fragments.inside(context.scope)).difference(context.scope)
         )
-
-
-def _is_importing(thread: int, folder: str) -> bool:
-    """Whether a thread loads a module that is not the app's own.
-
-    Cut there, a library would stay half made for the rest of the process: an app whose cell is run again while
-    pandas is being imported would never see a whole pandas.
-    """
-    frame = sys._current_frames().get(thread)  # noqa: SLF001 - the documented way
-    while frame is not None:
-        file = frame.f_code.co_filename
-        if file.startswith("<frozen importlib"):
-            return True
-        is_file = not file.startswith("<") or file.startswith("<streamapp ")
-        if is_file and is_local(file, folder):
-            return False
-        frame = frame.f_back
-    return False
-
-
-def _raise_in(thread: int, exception: type[BaseException]) -> None:
-    """Raise an exception in a thread at its next Python instruction."""
-    ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread), ctypes.py_object(exception))
-
-
-def _take_back() -> None:
-    """Let an exception that was sent to this thread, and may not have struck yet, strike here.
-
-    Python offers to unset it, but then goes on looking for it at every instruction, and a debugger or profiler
-    hangs. So one is sent in its place and caught.
-    """
-    with suppress(CancelRun):
-        _raise_in(threading.get_ident(), CancelRun)
-        while True:
-            pass

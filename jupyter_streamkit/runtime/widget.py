@@ -60,6 +60,6 @@ class Widget(Generic[T]):
             told = (*told, sorted(self.identity.items()))  # type: ignore[assignment]
         return hashlib.blake2b(repr(told).encode(), digest_size=9).hexdigest()
 
-    def call(self) -> None:
-        if self.on_change is not None:
-            self.on_change(*self.args, **self.kwargs)
+    def call(self) -> object:
+        """Call the callback, if there is one; what it gives may be a coroutine."""
+        return self.on_change(*self.args, **self.kwargs) if self.on_change is not None else None
