@@ -10,6 +10,7 @@ from .charts import ChartCommands
 from .data import DataCommands
 from .forms import FormCommands
 from .graphviz import GraphvizCommands
+from .grid import GridCommands
 from .help import HelpCommands
 from .inputs import InputCommands
 from .layout import LayoutCommands
@@ -29,6 +30,7 @@ class DeltaGenerator(
     DataCommands,
     FormCommands,
     GraphvizCommands,
+    GridCommands,
     HelpCommands,
     InputCommands,
     LayoutCommands,

@@ -15,6 +15,7 @@ from jupyter_streamkit.runtime.context import add_script_run_ctx, get_context
 from jupyter_streamkit.tree.diff import SIDEBAR as _SIDEBAR
 
 from . import column_config
+from .bottom import Bottom
 from .dialogs import dialog
 from .echo import echo
 from .flow import rerun, stop
@@ -27,6 +28,7 @@ from .session_state import session_state
 
 _main = DeltaGenerator()
 sidebar = DeltaGenerator(_SIDEBAR)
+bottom = Bottom()
 
 
 altair_chart = _main.altair_chart
@@ -49,15 +51,21 @@ metric = _main.metric
 table = _main.table
 
 button = _main.button
+chat_input = _main.chat_input
 checkbox = _main.checkbox
 color_picker = _main.color_picker
 date_input = _main.date_input
 datetime_input = _main.datetime_input
 download_button = _main.download_button
+feedback = _main.feedback
 link_button = _main.link_button
+menu_button = _main.menu_button
 multiselect = _main.multiselect
 number_input = _main.number_input
+pagination = _main.pagination
+pills = _main.pills
 radio = _main.radio
+segmented_control = _main.segmented_control
 select_slider = _main.select_slider
 selectbox = _main.selectbox
 slider = _main.slider
@@ -99,10 +107,12 @@ success = _main.success
 toast = _main.toast
 warning = _main.warning
 
+chat_message = _main.chat_message
 columns = _main.columns
 container = _main.container
 empty = _main.empty
 expander = _main.expander
+grid = _main.grid
 popover = _main.popover
 tabs = _main.tabs
 
@@ -123,10 +133,13 @@ __all__ = [
     "balloons",
     "bar_chart",
     "bokeh_chart",
+    "bottom",
     "button",
     "cache_data",
     "cache_resource",
     "caption",
+    "chat_input",
+    "chat_message",
     "checkbox",
     "code",
     "color_picker",
@@ -146,11 +159,13 @@ __all__ = [
     "errors",
     "exception",
     "expander",
+    "feedback",
     "form",
     "form_submit_button",
     "fragment",
     "get_context",
     "graphviz_chart",
+    "grid",
     "header",
     "help",
     "html",
@@ -162,10 +177,13 @@ __all__ = [
     "link_button",
     "map",
     "markdown",
+    "menu_button",
     "metric",
     "multiselect",
     "navigation",
     "number_input",
+    "pagination",
+    "pills",
     "plotly_chart",
     "popover",
     "progress",
@@ -176,6 +194,7 @@ __all__ = [
     "rerun",
     "scatter_chart",
     "secrets",
+    "segmented_control",
     "select_slider",
     "selectbox",
     "session_state",

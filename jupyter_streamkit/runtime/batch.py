@@ -15,8 +15,8 @@ class Batch:
 
     values: dict[str, Json] = field(default_factory=dict)
     pressed: set[str] = field(default_factory=set)
-    carried: set[str] = field(default_factory=set)
-    """Presses whose callback has been run, but which the script has not met."""
+    carried: dict[str, Json] = field(default_factory=dict)
+    """Presses whose callback has been run, but which the script has not met, and what they bring along."""
     full: bool = False
     """The whole script has to run, whatever the events."""
     fragments: set[Fragment] = field(default_factory=set)

@@ -19,7 +19,7 @@ from jupyter_streamkit.errors import (
     StreamlitDuplicateElementId,
     StreamlitDuplicateElementKey,
 )
-from jupyter_streamkit.tree.diff import EVENT, MAIN, SIDEBAR, frame
+from jupyter_streamkit.tree.diff import BOTTOM, EVENT, MAIN, SIDEBAR, frame
 from jupyter_streamkit.tree.markup import markdown
 from jupyter_streamkit.tree.node import Input, Json, Node, block
 
@@ -53,7 +53,7 @@ class Recording:
     """The event that drew a block, by the block's `id()`, while it is recorded."""
 
     def note(self, parent: Node, node: Node) -> None:
-        outside = parent.id if parent.id in (SIDEBAR, EVENT) else MAIN
+        outside = parent.id if parent.id in (SIDEBAR, EVENT, BOTTOM) else MAIN
         self.numbers[id(node)] = len(self.events)
         self.events.append((self.numbers.get(id(parent), outside), _copy(node)))
 
@@ -230,7 +230,7 @@ class RunContext:
             self.pressed.discard(id)
             self.session.interrupt_awaiting()
         return widget.decode(value), Input(
-            id, value, widget.check, widget.trigger, push, widget.disabled, form
+            id, value, widget.check, widget.trigger, push, widget.disabled, form, widget.carries
         )
 
     def claim(self, key: str, line: int | None, kind: str = "element") -> None:

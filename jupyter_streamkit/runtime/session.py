@@ -432,7 +432,7 @@ class Session:
     def _callbacks(self, context: RunContext, batch: Batch) -> Votes:
         votes = Votes()
         self.state.begin()
-        changed = self.state.receive(batch.values | dict.fromkeys(batch.carried, 1))
+        changed = self.state.receive(batch.values | batch.carried)
         context.pressed = {widget.id for widget in changed if widget.trigger}
         self._submitted |= {self.state.form(widget.id) for widget in changed if widget.submits}
         context.in_callback = True
@@ -470,12 +470,13 @@ class Session:
 
     def _carry(self, context: RunContext, end: ControlFlow) -> None:
         """A run was interrupted: what it had not met goes to the next one."""
+        carried = self.state.presses(context.pressed)
         self.state.release()
         with self._queue:
             if not self._batches or self._batches[0].pressed & context.pressed:
                 self._batches.appendleft(Batch())
             first = self._batches[0]
-            first.carried |= context.pressed
+            first.carried |= carried
             first.pressed |= context.pressed
             first.full |= context.scope is None or isinstance(end, RerunScript)
             first.fragments.update(context.waiting)

@@ -122,6 +122,11 @@ class SessionState(MutableMapping[str, Any]):
                 self._slots[id].value = self._slots[id].widget.default
             self._pressed.clear()
 
+    def presses(self, ids: Collection[str]) -> dict[str, Json]:
+        """What the browser sent with these presses, which the script has not met."""
+        with self.lock:
+            return {id: self._slots[id].value for id in ids if id in self._slots}
+
     def receive(self, values: Mapping[str, Json]) -> list[Widget[Any]]:
         """Take over what the browser sent; returns the widgets whose value changed."""
         with self.lock:

@@ -41,6 +41,8 @@ class Widget(Generic[T]):
     kwargs: Mapping[str, Any] = field(default_factory=dict)
     trigger: bool = False
     """The value lasts for the one run that the press causes."""
+    carries: bool = False
+    """A press brings something along: an option, a text. Its default is None."""
     settable: bool = True
     """`st.session_state[key]` may set it."""
     disabled: bool = False

@@ -19,7 +19,7 @@ from typing import Any
 from .blob import Blob
 from .node import Input, Json, Node, block
 
-ROOT, MAIN, SIDEBAR, EVENT = "root", "main", "sidebar", "event"
+ROOT, MAIN, SIDEBAR, EVENT, BOTTOM = "root", "main", "sidebar", "event", "bottom"
 
 
 @dataclass(slots=True)
@@ -62,7 +62,7 @@ def frame(props: dict[str, Json] | None = None) -> Node:
     """A new, empty page."""
     root = block("app", dict(props or {}))
     root.id = ROOT
-    for name in (MAIN, SIDEBAR, EVENT):
+    for name in (MAIN, SIDEBAR, EVENT, BOTTOM):
         child = block("block")
         child.id = name
         root.append(child)

@@ -40,6 +40,8 @@ class Input:
     disabled: bool = False
     form: str | None = None
     """The key of the form that it stands in: its value waits there for the form's submit button."""
+    carries: bool = False
+    """A press brings something along, which `check` checks."""
 
 
 @dataclass(slots=True, eq=False)

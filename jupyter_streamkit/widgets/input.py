@@ -32,7 +32,7 @@ class Input(ipywidgets.ValueWidget):
     def __init__(self, node: InputNode, post: Post) -> None:
         self.node = node
         self._post = post
-        super().__init__(value=node.value)
+        super().__init__(value=[0, []] if node.carries else node.value)
 
     def follow(self, node: InputNode) -> None:
         """The script made the input again."""
@@ -51,9 +51,12 @@ class Input(ipywidgets.ValueWidget):
                 return
             before = self.value
             super().set_state({"value": value})
-        if self.node.trigger:
+        if self.node.carries:
+            for what in value[1]:
+                self._post(self.node.widget_id, what, True)
+        elif self.node.trigger:
             for _ in range(value - (before or 0)):
-                self._post(self.node.widget_id, value, True)
+                self._post(self.node.widget_id, 1, True)
         elif value != before:
             self._post(self.node.widget_id, value, False)
 
@@ -63,7 +66,19 @@ class Input(ipywidgets.ValueWidget):
         if self.node.disabled:
             raise ValueError(f"the input {self.node.widget_id} is disabled")
         value = sync_data["value"]
+        if self.node.carries:
+            return self._brought(value)
         return self._presses(value) if self.node.trigger else self.node.check(value)
+
+    def _brought(self, value: Json) -> list[Json]:
+        """The count of presses, and what those that are new bring along."""
+        if not isinstance(value, list) or len(value) != 2 or not isinstance(value[1], list):
+            raise ValueError(f"{value!r} is no count with a list")
+        count, brought = value
+        before = self.value[0]
+        if type(count) is not int or not before < count <= before + len(brought):
+            raise ValueError(f"{len(brought)} things came with {count!r} presses, after {before}")
+        return [count, [self.node.check(what) for what in brought[before - count :]]]
 
     def _presses(self, value: Json) -> int:
         before = self.value or 0

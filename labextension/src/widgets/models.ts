@@ -106,4 +106,14 @@ export class InputModel extends WidgetModel {
   override defaults(): Backbone.ObjectHash {
     return { ...super.defaults(), ...ours('InputModel', null), value: null };
   }
+
+  /**
+   * Sent at once. ipywidgets would keep a value back while the model's last message is being handled, and the
+   * press of a button, which is a model of its own, would overtake it.
+   */
+  override save_changes(): void {
+    if (this.comm_live) {
+      this.send_sync_message({ value: this.get('value') });
+    }
+  }
 }
