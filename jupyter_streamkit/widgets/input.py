@@ -32,7 +32,9 @@ class Input(ipywidgets.ValueWidget):
     def __init__(self, node: InputNode, post: Post) -> None:
         self.node = node
         self._post = post
-        super().__init__(value=[0, []] if node.carries else node.value)
+        super().__init__(value=None if node.carries else node.value)
+        if node.carries:
+            self.on_msg(self._take)
 
     def follow(self, node: InputNode) -> None:
         """The script made the input again."""
@@ -51,34 +53,32 @@ class Input(ipywidgets.ValueWidget):
                 return
             before = self.value
             super().set_state({"value": value})
-        if self.node.carries:
-            for what in value[1]:
-                self._post(self.node.widget_id, what, True)
-        elif self.node.trigger:
+        if self.node.trigger:
             for _ in range(value - (before or 0)):
                 self._post(self.node.widget_id, 1, True)
         elif value != before:
             self._post(self.node.widget_id, value, False)
 
+    def _take(self, _: Any, content: Any, buffers: Any) -> None:
+        """What the browser hands over comes by itself, so that nothing that comes soon after takes its place."""
+        try:
+            if self.node.disabled:
+                raise ValueError(f"the input {self.node.widget_id} is disabled")
+            if not isinstance(content, dict) or content.get("method") != "hand_over":
+                raise ValueError(f"{content!r} hands nothing over")
+            what = self.node.check(content.get("what"))
+        except ValueError as error:
+            log.warning("A browser's message was dropped: %s", error)
+        else:
+            self._post(self.node.widget_id, what, True)
+
     def _checked(self, sync_data: dict[str, Any]) -> Json:
-        if set(sync_data) != {"value"}:
+        if set(sync_data) != {"value"} or self.node.carries:
             raise ValueError(f"only 'value' may be written, not {sorted(map(str, sync_data))}")
         if self.node.disabled:
             raise ValueError(f"the input {self.node.widget_id} is disabled")
         value = sync_data["value"]
-        if self.node.carries:
-            return self._brought(value)
         return self._presses(value) if self.node.trigger else self.node.check(value)
-
-    def _brought(self, value: Json) -> list[Json]:
-        """The count of presses, and what those that are new bring along."""
-        if not isinstance(value, list) or len(value) != 2 or not isinstance(value[1], list):
-            raise ValueError(f"{value!r} is no count with a list")
-        count, brought = value
-        before = self.value[0]
-        if type(count) is not int or not before < count <= before + len(brought):
-            raise ValueError(f"{len(brought)} things came with {count!r} presses, after {before}")
-        return [count, [self.node.check(what) for what in brought[before - count :]]]
 
     def _presses(self, value: Json) -> int:
         before = self.value or 0

@@ -100,6 +100,20 @@ export function usePress(node: { model?: string }): () => void {
   }, [model, store]);
 }
 
+/** For what is handed over rather than kept: a message of a chat, the choice of a menu. Each is a message of its own. */
+export function useHandOver<T extends Json>(node: { model?: string }): (what: T) => void {
+  const store = useStore();
+  const model = store.model(node.model);
+  return useCallback(
+    (what: T) => {
+      store.release();
+      model?.send({ method: 'hand_over', what }, {});
+      store.expectRun();
+    },
+    [model, store]
+  );
+}
+
 /** The bytes of that name; undefined until they are here. */
 export function useBlob(name: string | undefined): DataView | undefined {
   const store = useStore();
