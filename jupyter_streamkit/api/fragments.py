@@ -18,7 +18,7 @@ from jupyter_streamkit.errors import (
     StreamlitInvalidParameterTypeError,
     StreamlitValueError,
 )
-from jupyter_streamkit.runtime.context import RunContext, finish, get_context, inside
+from jupyter_streamkit.runtime.context import RunContext, finish, get_context, inside, page_here
 from jupyter_streamkit.runtime.fragments import Fragment, repeat
 from jupyter_streamkit.runtime.session import Session
 from jupyter_streamkit.tree.node import Node, block
@@ -113,7 +113,7 @@ def begin(
             result = function()
             return finish(_awaited(session, result)) if inspect.iscoroutine(result) else result
 
-    made = Fragment(area, call, session.runs, context.fragment(), key, every)
+    made = Fragment(area, call, session.runs, context.fragment(), key, every, page=page_here())
     session.fragments.add(made)
     repeat(session, made)
     with inside(area):

@@ -36,6 +36,7 @@ T = TypeVar("T")
 
 _context: ContextVar[RunContext | None] = ContextVar("streamkit_context", default=None)
 _blocks: ContextVar[tuple[Node, ...]] = ContextVar("streamkit_blocks", default=())
+_page: ContextVar[str] = ContextVar("streamkit_page", default="")
 _recordings: ContextVar[tuple[tuple[str, Recording], ...]] = ContextVar("streamkit_recordings", default=())
 """The cached functions that are being computed here, outermost first, and what they have drawn."""
 
@@ -164,6 +165,7 @@ class RunContext:
 
     def append(self, parent: Node, node: Node) -> None:
         node.line = node.line or self.line()
+        node.page = _page.get()
         with self.session.lock:
             parent.append(node)
         for _, recording in _recordings.get():
@@ -173,6 +175,7 @@ class RunContext:
     def put(self, parent: Node, node: Node) -> None:
         """Make an element the only one of a block."""
         node.line = node.line or self.line()
+        node.page = _page.get()
         with self.session.lock:
             if parent.children:
                 parent.replace(0, node)
@@ -184,6 +187,7 @@ class RunContext:
 
     def replace(self, old: Node, new: Node) -> None:
         new.line = new.line or old.line
+        new.page = _page.get()
         parent = old.parent
         with self.session.lock:
             if parent is not None and parent.children is not None and old in parent.children:
@@ -224,7 +228,10 @@ class RunContext:
             )
         form = form_of(block)
         fragment = None if block is None else self.session.fragments.at(block)
-        value, push = self.session.state.make(widget, fragment, form)
+        query, state = self.session.query, self.session.state
+        assigned = widget.key is not None and state.assigned(widget.key)
+        value, push = state.make(widget, fragment, form, query.told(widget), query.arrived)
+        query.follow(id, entry=assigned)
         self.seen[id] = line
         if id in self.pressed:
             self.pressed.discard(id)
@@ -309,12 +316,13 @@ def require_context(command: str = "This command") -> RunContext:
 @contextmanager
 def use(context: RunContext) -> Iterator[None]:
     """Make a run the one of this thread."""
-    token, blocks = _context.set(context), _blocks.set(())
+    token, blocks, page = _context.set(context), _blocks.set(()), _page.set("")
     try:
         yield
     finally:
         _context.reset(token)
         _blocks.reset(blocks)
+        _page.reset(page)
 
 
 @contextmanager
@@ -325,6 +333,21 @@ def inside(block: Node) -> Iterator[None]:
         yield
     finally:
         leave()
+
+
+@contextmanager
+def on_page(id: str) -> Iterator[None]:
+    """What is drawn belongs to a page of the app; the empty name stands for all of them."""
+    token = _page.set(id)
+    try:
+        yield
+    finally:
+        _page.reset(token)
+
+
+def page_here() -> str:
+    """The id of the page that draws here; empty for what all pages share."""
+    return _page.get()
 
 
 def enter(block: Node) -> None:
@@ -357,7 +380,7 @@ def add_script_run_ctx(
     """
     thread = thread or threading.current_thread()
     ctx = ctx or get_context()
-    blocks = _blocks.get()
+    blocks, page = _blocks.get(), _page.get()
     if thread is threading.current_thread():
         _context.set(ctx)
         return thread
@@ -366,6 +389,7 @@ def add_script_run_ctx(
     def run_in_context() -> None:
         _context.set(ctx)
         _blocks.set(blocks)
+        _page.set(page)
         with suppress(ControlFlow):
             run()
 

@@ -30,7 +30,8 @@ from .cut import is_importing, raise_in, take_back
 from .flow import CancelRun, ControlFlow, Interrupted, RerunFragments, RerunScript, StopRun
 from .fragments import Fragment, Fragments
 from .loop import Loop, Running, call_in, cancel_all
-from .pages import Pages
+from .pages import Pages, Visit
+from .query import Query
 from .script import Script
 from .state import SessionState
 from .widget import Widget
@@ -78,6 +79,7 @@ class Session:
         self.state = SessionState()
         self.caches: dict[Any, Any] = {}
         self.browser: dict[str, Json] = {}
+        self.query = Query(self)
         self.runs = 0
         self.lock = threading.RLock()
         self.page = Page(self.props)
@@ -120,6 +122,21 @@ class Session:
             self._last().full = True
             self._start()
 
+    def visit(self, visit: Visit) -> None:
+        """The viewer goes to another page."""
+        with self._queue:
+            self._last().visit = visit
+            self.rerun()
+
+    def tell(self, props: Mapping[str, Json]) -> None:
+        """Change what the page says of itself; it outlasts the run."""
+        with self.lock:
+            self.props |= props
+            root = self.page.root
+            root.props = {**root.props, **props}
+            root.touch()
+        self.changed()
+
     def run_fragment(self, fragment: Fragment) -> None:
         """Run a fragment, unless it is running just now."""
         with self._queue:
@@ -137,6 +154,7 @@ class Session:
         """A viewer changed a widget or pressed a button. What is put into a form waits for its submit button."""
         with self._queue:
             if not trigger and self.state.hold(widget_id, value):
+                self.query.follow(widget_id)
                 return
             if not self._last().fits(widget_id, trigger):
                 self._batches.append(Batch())
@@ -147,11 +165,13 @@ class Session:
                 batch.pressed.add(widget_id)
             self._start()
 
-    def post_together(self, events: Iterable[tuple[str, Json, bool]]) -> None:
-        """Changes (widget, value, whether it is a press) that one run takes together."""
+    def post_together(self, events: Iterable[tuple[str, Json, bool]], visit: Visit | None = None) -> None:
+        """Changes (widget, value, whether it is a press) that one run takes together, on its way to a page."""
         with self._queue:
             for event in events:
                 self.post(*event)
+            if visit is not None:
+                self.visit(visit)
 
     def stop(self) -> None:
         """End the run, even inside a loop that calls no command; it cannot cut a call into C or a sleep."""
@@ -326,6 +346,7 @@ class Session:
     def _run(self, batch: Batch) -> None:
         """One run, to its end or to the event that ends it."""
         self._forget()
+        self._arrive(batch.visit)
         before = self.page.root
         context = self._context = RunContext(self, self._scope(batch))
         with self.lock:
@@ -341,10 +362,18 @@ class Session:
         else:
             self._finish(context, complete=outcome is None)
 
+    def _arrive(self, visit: Visit | None) -> None:
+        if visit is not None:
+            self.query.open(visit.search, arrived=visit.path == self.pages.wanted)
+            self.pages.go(visit.path, asked=True)
+            if visit.number is not None:
+                self.props["visit"] = visit.number
+
     def _begin(self, context: RunContext, before: Node) -> None:
         """Draw a new page, or parts of the one that was there before."""
         with self.lock:
             if context.scope is None:
+                self.pages.told = False
                 context.draw_on(frame(dict(before.props)))
                 self.page.begin(context.root)
                 return
@@ -378,6 +407,8 @@ class Session:
             if self._reset:
                 self._reset = False
                 self.state = SessionState()
+                self.query.bound.clear()
+                self.pages.restart()
                 self._release()
 
     def _execute(self, context: RunContext, batch: Batch, before: Node) -> BaseException | None:
@@ -411,7 +442,7 @@ class Session:
                 self.script.run()
         for fragment in context.scope or ():
             try:
-                with context.ending(), contexts.inside(fragment.area):
+                with context.ending(), contexts.inside(fragment.area), contexts.on_page(fragment.page):
                     fragment.call()
                 context.done.append(fragment)
             except FragmentHandledException:
@@ -433,6 +464,8 @@ class Session:
         votes = Votes()
         self.state.begin()
         changed = self.state.receive(batch.values | batch.carried)
+        for widget in changed:
+            self.query.follow(widget.id)
         context.pressed = {widget.id for widget in changed if widget.trigger}
         self._submitted |= {self.state.form(widget.id) for widget in changed if widget.submits}
         context.in_callback = True
@@ -485,6 +518,8 @@ class Session:
 
     def _finish(self, context: RunContext, complete: bool) -> None:
         full = context.scope is None
+        if full and complete and not self.pages.told:
+            self._forget_pages()
         context.waiting.clear()
         if full and context.page_config is None:
             context.root.props = dict(self.props)
@@ -492,21 +527,28 @@ class Session:
         self.state.release()
         forms.settle(context, self._submitted, complete)
         self._submitted.clear()
+        self.query.settle(complete)
         with self._queue:
             more = bool(self._batches)
         self._flush(final=True, state="running" if more else "idle")
         for listener in () if more else tuple(self.on_run):
             listener(complete and full)
 
+    def _forget_pages(self) -> None:
+        """The script tells of no pages: there is no menu."""
+        self.pages.forget()
+        for name in ("navigation", "page"):
+            self.props.pop(name, None)
+
     def _forget_fragments(self, context: RunContext, complete: bool) -> None:
         """What the run should have made again and did not is gone: fragments, and the state of widgets."""
         outdated = self.fragments.outdated(self.runs)
         if context.scope is None:
             if complete:
-                self.state.end(context.seen)
+                self.state.end(context.seen, page=self.pages.current)
             self.fragments.forget(outdated)
             return
-        self.state.end(context.seen, self.fragments.inside(context.done))
+        self.state.end(context.seen, self.fragments.inside(context.done), self.pages.current)
         self.fragments.forget(
             outdated.intersection(self.fragments.inside(context.scope)).difference(context.scope)
         )
