@@ -15,7 +15,7 @@ export PATH := $(abspath $(BIN)):$(PATH)
 INSTALL := $(BIN)/uv pip install --quiet --python $(BIN)/python
 
 # What a wheel installs outside the package.
-LINKED := etc/ipython/startup/50-jupyter_streamkit.py share/jupyter/voila/templates/streamkit
+LINKED := etc/ipython/startup/50-jupyter_streamkit.py etc/jupyter/voila.json share/jupyter/voila/templates/streamkit
 INSTALLED_FRONT_END := share/jupyter/labextensions/jupyter_streamkit
 FRONT_END := jupyter_streamkit/labextension/package.json
 FRONT_END_SOURCES := $(shell find labextension -path '*/node_modules' -prune -o -type f -print 2>/dev/null)

@@ -40,7 +40,8 @@ def dialog(
     """Make of a function a dialog: calling it opens a window above the page, in which it draws.
 
     Like a fragment, it runs again by itself when somebody uses its inputs. `st.rerun()` in it closes it, and so
-    does every run of the whole script that does not call it. A run opens one dialog at most.
+    does every run of the whole script that does not call it. A run opens one dialog at most. The function may be
+    `async def`.
 
     Parameters
     ----------

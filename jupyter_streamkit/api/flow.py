@@ -28,8 +28,7 @@ def stop() -> NoReturn:
     >>> if not name:
     ...     st.stop()
     """
-    require_context("`st.stop`")
-    raise StopRun
+    require_context("`st.stop`").end(StopRun())
 
 
 def rerun(scope: Scope | str | int | Sequence[str | int] = "app") -> NoReturn:
@@ -58,16 +57,16 @@ def rerun(scope: Scope | str | int | Sequence[str | int] = "app") -> NoReturn:
     """
     context = require_context("`st.rerun`")
     if scope == "app":
-        raise RerunScript
+        context.end(RerunScript())
     if scope == "fragment":
-        raise RerunFragments([_current(context)])
+        context.end(RerunFragments([_current(context)]))
     keys = _keys(scope)
     if not context.in_callback:
         raise StreamlitAPIException(
             f"`st.rerun({scope!r})` works in a callback (`on_click=`, `on_change=`). Here, write `st.rerun()` for "
             'the whole app, or `st.rerun(scope="fragment")` in a fragment.'
         )
-    raise RerunFragments([fragment for key in keys for fragment in _named(context, key)])
+    context.end(RerunFragments([fragment for key in keys for fragment in _named(context, key)]))
 
 
 def _current(context: RunContext) -> Fragment:

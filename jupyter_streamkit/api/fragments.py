@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import inspect
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine, Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from functools import partial, wraps
-from typing import Any, ParamSpec, TypeVar, overload
+from typing import Any, ParamSpec, TypeVar, cast, overload
 
 from jupyter_streamkit.caching.options import seconds
 from jupyter_streamkit.errors import (
@@ -16,8 +18,9 @@ from jupyter_streamkit.errors import (
     StreamlitInvalidParameterTypeError,
     StreamlitValueError,
 )
-from jupyter_streamkit.runtime.context import RunContext, get_context, inside
+from jupyter_streamkit.runtime.context import RunContext, finish, get_context, inside, page_here
 from jupyter_streamkit.runtime.fragments import Fragment, repeat
+from jupyter_streamkit.runtime.session import Session
 from jupyter_streamkit.tree.node import Node, block
 
 P = ParamSpec("P")
@@ -44,6 +47,9 @@ def fragment(
     with the arguments of its last call, and only its area is drawn anew; the value that it returns is then
     ignored. What it draws into containers from outside stays there, and more comes with each of its runs, until
     the whole script runs again; its inputs have to stand in its own area.
+
+    It may be `async def`: then its call gives an awaitable. `await` it where the script awaits; in a plain script
+    it has run when the call is over.
 
     Parameters
     ----------
@@ -102,20 +108,33 @@ def begin(
     """Run a function in an area of the page, and keep it for runs by itself."""
     session = context.session
 
-    def call() -> T:
-        try:
-            return function()
-        except FragmentHandledException:
-            raise
-        except Exception as error:
-            session.show_exception(error)
-            raise FragmentHandledException(error) from error
+    def call() -> Any:
+        with isolated(session):
+            result = function()
+            return finish(_awaited(session, result)) if inspect.iscoroutine(result) else result
 
-    made = Fragment(area, call, session.runs, context.fragment(), key, every)
+    made = Fragment(area, call, session.runs, context.fragment(), key, every, page=page_here())
     session.fragments.add(made)
     repeat(session, made)
     with inside(area):
-        return call()
+        return cast("T", call())
+
+
+@contextmanager
+def isolated(session: Session) -> Iterator[None]:
+    """Show an exception here, in the area of the fragment that it ends."""
+    try:
+        yield
+    except FragmentHandledException:
+        raise
+    except Exception as error:
+        session.show_exception(error)
+        raise FragmentHandledException(error) from error
+
+
+async def _awaited(session: Session, main: Coroutine[Any, Any, T]) -> T:
+    with isolated(session):
+        return await main
 
 
 def _claim(context: RunContext, key: str | None, function: object) -> None:

@@ -10,11 +10,13 @@ from .charts import ChartCommands
 from .data import DataCommands
 from .forms import FormCommands
 from .graphviz import GraphvizCommands
+from .grid import GridCommands
 from .help import HelpCommands
 from .inputs import InputCommands
 from .layout import LayoutCommands
 from .map import MapCommands
 from .media import MediaCommands
+from .page_link import NavigationCommands
 from .plotly import PlotlyCommands
 from .pydeck import PydeckCommands
 from .pyplot import PyplotCommands
@@ -29,11 +31,13 @@ class DeltaGenerator(
     DataCommands,
     FormCommands,
     GraphvizCommands,
+    GridCommands,
     HelpCommands,
     InputCommands,
     LayoutCommands,
     MapCommands,
     MediaCommands,
+    NavigationCommands,
     PlotlyCommands,
     PydeckCommands,
     PyplotCommands,

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from .button_groups import ButtonGroupCommands
 from .buttons import ButtonCommands
+from .chat import ChatCommands
 from .choices import ChoiceCommands
 from .color_picker import ColorCommands
 from .dates import DateCommands
+from .menus import MenuCommands
 from .numbers import NumberCommands
 from .sliders import SliderCommands
 from .textfields import TextFieldCommands
@@ -14,9 +17,12 @@ from .ticks import TickCommands
 
 class InputCommands(
     ButtonCommands,
+    ButtonGroupCommands,
+    ChatCommands,
     ChoiceCommands,
     ColorCommands,
     DateCommands,
+    MenuCommands,
     NumberCommands,
     SliderCommands,
     TextFieldCommands,

@@ -101,7 +101,7 @@ class LayoutCommands(Commands):
             "wrap": None if wrap else False,
             "horizontal_alignment": unless("left", horizontal_alignment),
             "vertical_alignment": unless("top", vertical_alignment),
-            "gap": _gap(gap),
+            "gap": gap_prop(gap),
             "autoscroll": autoscroll,
         }
         return self._block("block", props, key=key)
@@ -151,7 +151,7 @@ class LayoutCommands(Commands):
         """
         choice("vertical_alignment", vertical_alignment, ("top", "center", "bottom"))
         weights = _weights(spec)
-        distance = _gap(gap)
+        distance = gap_prop(gap)
         props = {
             "gap": distance,
             "width": unless("stretch", width_prop(width, ("stretch",))),
@@ -472,7 +472,8 @@ def _label(command: str, label: object) -> str:
     return label
 
 
-def _gap(gap: Gap) -> Json:
+def gap_prop(gap: Gap) -> Json:
+    """A checked `gap`."""
     if gap is None:
         return "none"
     if isinstance(gap, int) and not isinstance(gap, bool) and gap >= 0:

@@ -107,7 +107,7 @@ class MediaCommands(Commands):
         if link is not None:
             check_link(link)
         options = Options(clamp, channels == "BGR", output_format)
-        pictures = [_Picture.of(entry, options) for entry in _listed(image)]
+        pictures = [Picture.of(entry, options) for entry in _listed(image)]
         if link is not None and len(pictures) != 1:
             raise StreamlitAPIException(f"`link` is for a single picture, and there are {len(pictures)}.")
         captions = _paired("captions", caption, len(pictures))
@@ -143,7 +143,7 @@ def _width(width: Any, use_container_width: bool | None, use_column_width: bool 
 
 
 @dataclass(frozen=True, slots=True)
-class _Picture:
+class Picture:
     """A picture on its way to the browser: bytes of a type, or an address."""
 
     url: str | None = None
@@ -151,7 +151,7 @@ class _Picture:
     type: str = ""
 
     @classmethod
-    def of(cls, image: Any, options: Options) -> _Picture:  # noqa: PLR0911 - a line for each kind of picture
+    def of(cls, image: Any, options: Options) -> Picture:  # noqa: PLR0911 - a line for each kind of picture
         if isinstance(image, str) and _URL.match(image):
             return cls(url=image)
         if isinstance(image, str) and "<svg" in image[:1000]:
@@ -172,7 +172,7 @@ class _Picture:
         )
 
     @classmethod
-    def encoded(cls, data: bytes) -> _Picture:
+    def encoded(cls, data: bytes) -> Picture:
         """Bytes of a file: as they are, if browsers know the format."""
         if b"<svg" in data[:1000]:
             return cls(blob=Blob.of(data), type="svg+xml")
@@ -187,7 +187,7 @@ class _Picture:
             ) from None
 
     @classmethod
-    def painted(cls, image: Image.Image, options: Options) -> _Picture:
+    def painted(cls, image: Image.Image, options: Options) -> Picture:
         opaque = image.mode in _PAINTED and "transparency" not in image.info
         kind = ("JPEG" if opaque else "PNG") if options.format == "auto" else options.format
         if (kind == "JPEG" and image.mode not in ("L", "RGB")) or (

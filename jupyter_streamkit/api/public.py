@@ -15,18 +15,23 @@ from jupyter_streamkit.runtime.context import add_script_run_ctx, get_context
 from jupyter_streamkit.tree.diff import SIDEBAR as _SIDEBAR
 
 from . import column_config
+from .bottom import Bottom
 from .dialogs import dialog
 from .echo import echo
 from .flow import rerun, stop
 from .fragments import fragment
 from .generator import DeltaGenerator
-from .navigation import Page, navigation
+from .logo import logo
+from .navigation import navigation
 from .page import set_page_config
+from .page_link import switch_page
+from .pages import Page
 from .query_params import query_params
 from .session_state import session_state
 
 _main = DeltaGenerator()
 sidebar = DeltaGenerator(_SIDEBAR)
+bottom = Bottom()
 
 
 altair_chart = _main.altair_chart
@@ -49,15 +54,21 @@ metric = _main.metric
 table = _main.table
 
 button = _main.button
+chat_input = _main.chat_input
 checkbox = _main.checkbox
 color_picker = _main.color_picker
 date_input = _main.date_input
 datetime_input = _main.datetime_input
 download_button = _main.download_button
+feedback = _main.feedback
 link_button = _main.link_button
+menu_button = _main.menu_button
 multiselect = _main.multiselect
 number_input = _main.number_input
+pagination = _main.pagination
+pills = _main.pills
 radio = _main.radio
+segmented_control = _main.segmented_control
 select_slider = _main.select_slider
 selectbox = _main.selectbox
 slider = _main.slider
@@ -77,6 +88,7 @@ header = _main.header
 html = _main.html
 latex = _main.latex
 markdown = _main.markdown
+page_link = _main.page_link
 space = _main.space
 subheader = _main.subheader
 text = _main.text
@@ -99,10 +111,12 @@ success = _main.success
 toast = _main.toast
 warning = _main.warning
 
+chat_message = _main.chat_message
 columns = _main.columns
 container = _main.container
 empty = _main.empty
 expander = _main.expander
+grid = _main.grid
 popover = _main.popover
 tabs = _main.tabs
 
@@ -123,10 +137,13 @@ __all__ = [
     "balloons",
     "bar_chart",
     "bokeh_chart",
+    "bottom",
     "button",
     "cache_data",
     "cache_resource",
     "caption",
+    "chat_input",
+    "chat_message",
     "checkbox",
     "code",
     "color_picker",
@@ -146,11 +163,13 @@ __all__ = [
     "errors",
     "exception",
     "expander",
+    "feedback",
     "form",
     "form_submit_button",
     "fragment",
     "get_context",
     "graphviz_chart",
+    "grid",
     "header",
     "help",
     "html",
@@ -160,12 +179,17 @@ __all__ = [
     "latex",
     "line_chart",
     "link_button",
+    "logo",
     "map",
     "markdown",
+    "menu_button",
     "metric",
     "multiselect",
     "navigation",
     "number_input",
+    "page_link",
+    "pagination",
+    "pills",
     "plotly_chart",
     "popover",
     "progress",
@@ -176,6 +200,7 @@ __all__ = [
     "rerun",
     "scatter_chart",
     "secrets",
+    "segmented_control",
     "select_slider",
     "selectbox",
     "session_state",
@@ -190,6 +215,7 @@ __all__ = [
     "stop",
     "subheader",
     "success",
+    "switch_page",
     "table",
     "tabs",
     "text",

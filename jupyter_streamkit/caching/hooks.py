@@ -30,10 +30,10 @@ class Recorder(Protocol):
 
     @property
     def caching(self) -> list[str]:
-        """The cached functions that are being computed, outermost first."""
+        """The cached functions that are being computed here, outermost first."""
 
-    def record(self) -> AbstractContextManager[Any]:
-        """Note what commands draw, besides drawing it."""
+    def record(self, function: str, /) -> AbstractContextManager[Any]:
+        """Note what commands draw while a cached function is computed, besides drawing it."""
 
     def replay(self, recording: Any, /) -> None:
         """Draw a recording at the current place."""
@@ -59,12 +59,8 @@ def computing(function: str, text: str | None, show_time: bool) -> Iterator[Any]
         return
     quiet = text is None or bool(recorder.caching)
     spinner = nullcontext() if quiet or text is None else recorder.spinner(text, show_time)
-    with spinner, recorder.record() as recording:
-        recorder.caching.append(function)
-        try:
-            yield recording
-        finally:
-            recorder.caching.pop()
+    with spinner, recorder.record(function) as recording:
+        yield recording
 
 
 def replay(recording: Any) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from jupyter_streamkit.tree.node import Json
 
 from .fragments import Fragment
+from .pages import Visit
 
 
 @dataclass(slots=True)
@@ -15,12 +16,14 @@ class Batch:
 
     values: dict[str, Json] = field(default_factory=dict)
     pressed: set[str] = field(default_factory=set)
-    carried: set[str] = field(default_factory=set)
-    """Presses whose callback has been run, but which the script has not met."""
+    carried: dict[str, Json] = field(default_factory=dict)
+    """Presses whose callback has been run, but which the script has not met, and what they bring along."""
     full: bool = False
     """The whole script has to run, whatever the events."""
     fragments: set[Fragment] = field(default_factory=set)
     """These have to run."""
+    visit: Visit | None = None
+    """The viewer wants another page."""
 
     def fits(self, widget_id: str, trigger: bool) -> bool:
         """One run can meet a button's press once."""

@@ -2,28 +2,31 @@
 
 from __future__ import annotations
 
+import asyncio
+import inspect
 import sys
 import threading
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Awaitable, Coroutine, Iterator, Mapping
+from contextlib import closing, contextmanager, suppress
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from types import FrameType
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 from jupyter_streamkit.errors import (
     NoSessionContext,
     StreamlitDuplicateElementId,
     StreamlitDuplicateElementKey,
 )
-from jupyter_streamkit.tree.diff import EVENT, MAIN, SIDEBAR, frame
+from jupyter_streamkit.tree.diff import BOTTOM, EVENT, MAIN, SIDEBAR, frame
 from jupyter_streamkit.tree.markup import markdown
 from jupyter_streamkit.tree.node import Input, Json, Node, block
 
 from .flow import ControlFlow
 from .forms import form_of
 from .fragments import AREAS, Fragment
+from .loop import Finished, Loop, Running, cancel_all, running
 from .widget import Widget
 
 if TYPE_CHECKING:
@@ -33,6 +36,9 @@ T = TypeVar("T")
 
 _context: ContextVar[RunContext | None] = ContextVar("streamkit_context", default=None)
 _blocks: ContextVar[tuple[Node, ...]] = ContextVar("streamkit_blocks", default=())
+_page: ContextVar[str] = ContextVar("streamkit_page", default="")
+_recordings: ContextVar[tuple[tuple[str, Recording], ...]] = ContextVar("streamkit_recordings", default=())
+"""The cached functions that are being computed here, outermost first, and what they have drawn."""
 
 
 @dataclass(slots=True, eq=False)  # two empty recordings are still two
@@ -48,7 +54,7 @@ class Recording:
     """The event that drew a block, by the block's `id()`, while it is recorded."""
 
     def note(self, parent: Node, node: Node) -> None:
-        outside = parent.id if parent.id in (SIDEBAR, EVENT) else MAIN
+        outside = parent.id if parent.id in (SIDEBAR, EVENT, BOTTOM) else MAIN
         self.numbers[id(node)] = len(self.events)
         self.events.append((self.numbers.get(id(parent), outside), _copy(node)))
 
@@ -87,9 +93,10 @@ class RunContext:
         self.in_callback = False
         self.caller: Fragment | None = None
         """In a callback: the fragment whose widget called it."""
-        self.recordings: list[Recording] = []
-        self.caching: list[str] = []
-        """The cached functions that are being computed, outermost first."""
+        self.ended: ControlFlow | None = None
+        """What ended it before its last line. A handler that catches it changes nothing: the next command raises it."""
+        self.loops: set[Running] = set()
+        """The event loops that have run commands of it in the session's thread."""
         self.counts: Counter[str] = Counter()
         """How many of a kind this run has drawn: what counts them names the kind."""
         self.forms: list[Node] = []
@@ -109,8 +116,47 @@ class RunContext:
 
         `meets` is the button that the command makes, if it makes one: a press is met before the run may end.
         """
+        if (loop := running()) is not None and self.session.is_current_thread():
+            self.loops.add(loop)
         if not self.in_callback and meets not in self.pressed:
+            self._meet_end()
             self.session.check(self)
+
+    def end(self, end: ControlFlow) -> NoReturn:
+        """End it here, whatever the script catches, and whatever tasks of it are waiting for."""
+        self.ended = end
+        if (loop := running()) is not None:
+            loop.call_soon(cancel_all, loop)
+        raise end
+
+    def _meet_end(self) -> None:
+        if self.ended is not None:
+            raise self.ended.with_traceback(None)
+
+    @contextmanager
+    def ending(self) -> Iterator[None]:
+        """What ended the run comes out here, though tasks know only that they were cancelled."""
+        try:
+            yield
+        except asyncio.CancelledError:
+            self._meet_end()
+            raise
+        self._meet_end()
+
+    def start(self, main: Coroutine[Any, Any, T]) -> Awaitable[T]:
+        """Run a coroutine: as a task of the loop that turns in this thread, else to its end, in one of its own."""
+        if (loop := running()) is not None:
+            return loop.create_task(main)
+        if not self.session.is_current_thread():
+            with closing(Loop()) as own:
+                return Finished(own.run(main))
+        self.loops.add(self.session.loop.get())
+        return Finished(self.session.loop.run(main))
+
+    @property
+    def caching(self) -> list[str]:
+        """The cached functions that are being computed here, outermost first."""
+        return [name for name, _ in _recordings.get()]
 
     def target(self, root: str = MAIN) -> Node:
         """The block that commands draw in: the innermost `with`, else the page's."""
@@ -119,26 +165,29 @@ class RunContext:
 
     def append(self, parent: Node, node: Node) -> None:
         node.line = node.line or self.line()
+        node.page = _page.get()
         with self.session.lock:
             parent.append(node)
-        for recording in self.recordings:
+        for _, recording in _recordings.get():
             recording.note(parent, node)
         self.session.changed()
 
     def put(self, parent: Node, node: Node) -> None:
         """Make an element the only one of a block."""
         node.line = node.line or self.line()
+        node.page = _page.get()
         with self.session.lock:
             if parent.children:
                 parent.replace(0, node)
             else:
                 parent.append(node)
-        for recording in self.recordings:
+        for _, recording in _recordings.get():
             recording.note(parent, node)
         self.session.changed()
 
     def replace(self, old: Node, new: Node) -> None:
         new.line = new.line or old.line
+        new.page = _page.get()
         parent = old.parent
         with self.session.lock:
             if parent is not None and parent.children is not None and old in parent.children:
@@ -179,11 +228,16 @@ class RunContext:
             )
         form = form_of(block)
         fragment = None if block is None else self.session.fragments.at(block)
-        value, push = self.session.state.make(widget, fragment, form)
+        query, state = self.session.query, self.session.state
+        assigned = widget.key is not None and state.assigned(widget.key)
+        value, push = state.make(widget, fragment, form, query.told(widget), query.arrived)
+        query.follow(id, entry=assigned)
         self.seen[id] = line
-        self.pressed.discard(id)
+        if id in self.pressed:
+            self.pressed.discard(id)
+            self.session.interrupt_awaiting()
         return widget.decode(value), Input(
-            id, value, widget.check, widget.trigger, push, widget.disabled, form
+            id, value, widget.check, widget.trigger, push, widget.disabled, form, widget.carries
         )
 
     def claim(self, key: str, line: int | None, kind: str = "element") -> None:
@@ -206,14 +260,15 @@ class RunContext:
         return None
 
     @contextmanager
-    def record(self) -> Iterator[Recording]:
-        """Note what is drawn, for `replay`."""
+    def record(self, function: str) -> Iterator[Recording]:
+        """Note what a cached function draws, for `replay`."""
         recording = Recording()
-        self.recordings.append(recording)
+        before = _recordings.get()
+        _recordings.set((*before, (function, recording)))
         try:
             yield recording
         finally:
-            self.recordings.remove(recording)
+            _recordings.set(before)
             recording.numbers.clear()
 
     def replay(self, recording: Recording) -> None:
@@ -238,6 +293,11 @@ class RunContext:
             self.session.changed()
 
 
+def finish(result: Any) -> Any:
+    """What a function of the app gave. If it is a coroutine it is run, or begun where a loop runs, and awaitable."""
+    return require_context().start(result) if inspect.iscoroutine(result) else result
+
+
 def get_context() -> RunContext | None:
     """The run that this thread belongs to, or None."""
     return _context.get()
@@ -256,12 +316,13 @@ def require_context(command: str = "This command") -> RunContext:
 @contextmanager
 def use(context: RunContext) -> Iterator[None]:
     """Make a run the one of this thread."""
-    token, blocks = _context.set(context), _blocks.set(())
+    token, blocks, page = _context.set(context), _blocks.set(()), _page.set("")
     try:
         yield
     finally:
         _context.reset(token)
         _blocks.reset(blocks)
+        _page.reset(page)
 
 
 @contextmanager
@@ -272,6 +333,21 @@ def inside(block: Node) -> Iterator[None]:
         yield
     finally:
         leave()
+
+
+@contextmanager
+def on_page(id: str) -> Iterator[None]:
+    """What is drawn belongs to a page of the app; the empty name stands for all of them."""
+    token = _page.set(id)
+    try:
+        yield
+    finally:
+        _page.reset(token)
+
+
+def page_here() -> str:
+    """The id of the page that draws here; empty for what all pages share."""
+    return _page.get()
 
 
 def enter(block: Node) -> None:
@@ -304,7 +380,7 @@ def add_script_run_ctx(
     """
     thread = thread or threading.current_thread()
     ctx = ctx or get_context()
-    blocks = _blocks.get()
+    blocks, page = _blocks.get(), _page.get()
     if thread is threading.current_thread():
         _context.set(ctx)
         return thread
@@ -313,6 +389,7 @@ def add_script_run_ctx(
     def run_in_context() -> None:
         _context.set(ctx)
         _blocks.set(blocks)
+        _page.set(page)
         with suppress(ControlFlow):
             run()
 

@@ -38,6 +38,8 @@ class Fragment:
     """Seconds from one run by itself to the next."""
     widgets: set[str] = field(default_factory=set)
     """The ids of the widgets that its runs have made."""
+    page: str = ""
+    """The page of the app that it was made on."""
 
     def lineage(self) -> Iterator[Fragment]:
         """The fragment, and those around it, going out."""

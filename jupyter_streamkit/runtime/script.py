@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import ast
 import linecache
 import sys
 from collections.abc import Callable, Mapping
+from functools import cache, partial
 from pathlib import Path
 from types import CodeType, ModuleType
 from typing import Any
 
-from . import alias
+from . import alias, notebook
+from .context import finish
 from .magic import WRITE, transform
 
 Namespace = Callable[[], Mapping[str, Any]]
@@ -50,7 +53,11 @@ class Script:
         if self._code is None:
             # dont_inherit: the future statements of this file are not the script's
             self._code = compile(
-                transform(self.source, self.filename), self.filename, "exec", dont_inherit=True
+                transform(self.source, self.filename),
+                self.filename,
+                "exec",
+                flags=ast.PyCF_ALLOW_TOP_LEVEL_AWAIT,
+                dont_inherit=True,
             )
         return self._code
 
@@ -59,8 +66,8 @@ class Script:
         lines = self.source.splitlines(keepends=True)
         linecache.cache[self.filename] = (len(self.source), None, lines, self.filename)
 
-    def run(self) -> None:
-        """Run the script once, in the current thread."""
+    def run(self) -> Any:
+        """Run the script once, in the current thread. If it awaits, this gives something to wait for."""
         alias.forget_changed()
         code = self.code
         module = ModuleType(self.module)
@@ -74,14 +81,15 @@ class Script:
             }
         )
         sys.modules[self.module] = module
-        exec(code, module.__dict__)  # noqa: S102 - running the user's script is what this is for
+        return finish(eval(code, module.__dict__))  # noqa: S307 - running the user's script is what this is for
 
     def page(self, path: str) -> Script:
         """The script of one of the app's pages, as its file is now."""
-        source = Path(path).read_text(encoding="utf-8")
+        source, above = notebook.page_script(Path(path)) if path.endswith(".ipynb") else (_text(path), ())
         page = self._pages.get(path)
         if page is None or page.source != source:
-            page = self._pages[path] = Script(f"{self.name} {path}", source, self._write, path=path)
+            left = cache(partial(notebook.variables, above, Path(path).name)) if above else dict
+            page = self._pages[path] = Script(f"{self.name} {path}", source, self._write, left, path)
         self.files.add(path)
         return page
 
@@ -91,3 +99,7 @@ class Script:
             page.close()
         sys.modules.pop(self.module, None)
         linecache.cache.pop(self.filename, None)
+
+
+def _text(path: str) -> str:
+    return Path(path).read_text(encoding="utf-8")

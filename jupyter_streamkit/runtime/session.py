@@ -9,15 +9,12 @@ Invariants
 
 from __future__ import annotations
 
-import ctypes
 import logging
-import sys
 import threading
 import time
 import weakref
 from collections import deque
 from collections.abc import Callable, Iterable, Mapping
-from contextlib import suppress
 from typing import Any, Literal, Protocol
 
 from jupyter_streamkit.errors import FragmentHandledException
@@ -26,13 +23,15 @@ from jupyter_streamkit.tree.node import Json, Node
 
 from . import context as contexts
 from . import forms
-from .alias import is_local
 from .batch import Batch, Votes
 from .clock import clock
 from .context import RunContext
+from .cut import is_importing, raise_in, take_back
 from .flow import CancelRun, ControlFlow, Interrupted, RerunFragments, RerunScript, StopRun
 from .fragments import Fragment, Fragments
-from .pages import Pages
+from .loop import Loop, Running, call_in, cancel_all
+from .pages import Pages, Visit
+from .query import Query
 from .script import Script
 from .state import SessionState
 from .widget import Widget
@@ -43,6 +42,9 @@ FRAME = 0.016
 """Seconds between two patches of a run."""
 PATIENCE = 0.1
 """Seconds that a rerun may take before the page sees a part of it: most reruns arrive whole."""
+
+GRACE = 0.05
+"""Seconds in which a run that awaits may end by itself, before a stop cuts it."""
 
 INSIST = 1.0
 """Seconds after which a stop that did not end the run is tried again."""
@@ -77,6 +79,7 @@ class Session:
         self.state = SessionState()
         self.caches: dict[Any, Any] = {}
         self.browser: dict[str, Json] = {}
+        self.query = Query(self)
         self.runs = 0
         self.lock = threading.RLock()
         self.page = Page(self.props)
@@ -109,6 +112,7 @@ class Session:
         self._idle = threading.Event()
         self._idle.set()
         self._thread: threading.Thread | None = None
+        self.loop = Loop()
 
     # The doors: any thread may call these.
 
@@ -117,6 +121,21 @@ class Session:
         with self._queue:
             self._last().full = True
             self._start()
+
+    def visit(self, visit: Visit) -> None:
+        """The viewer goes to another page."""
+        with self._queue:
+            self._last().visit = visit
+            self.rerun()
+
+    def tell(self, props: Mapping[str, Json]) -> None:
+        """Change what the page says of itself; it outlasts the run."""
+        with self.lock:
+            self.props |= props
+            root = self.page.root
+            root.props = {**root.props, **props}
+            root.touch()
+        self.changed()
 
     def run_fragment(self, fragment: Fragment) -> None:
         """Run a fragment, unless it is running just now."""
@@ -135,6 +154,7 @@ class Session:
         """A viewer changed a widget or pressed a button. What is put into a form waits for its submit button."""
         with self._queue:
             if not trigger and self.state.hold(widget_id, value):
+                self.query.follow(widget_id)
                 return
             if not self._last().fits(widget_id, trigger):
                 self._batches.append(Batch())
@@ -145,28 +165,34 @@ class Session:
                 batch.pressed.add(widget_id)
             self._start()
 
-    def post_together(self, events: Iterable[tuple[str, Json, bool]]) -> None:
-        """Changes (widget, value, whether it is a press) that one run takes together."""
+    def post_together(self, events: Iterable[tuple[str, Json, bool]], visit: Visit | None = None) -> None:
+        """Changes (widget, value, whether it is a press) that one run takes together, on its way to a page."""
         with self._queue:
             for event in events:
                 self.post(*event)
+            if visit is not None:
+                self.visit(visit)
 
     def stop(self) -> None:
         """End the run, even inside a loop that calls no command; it cannot cut a call into C or a sleep."""
         with self._queue:
             self._batches.clear()
             self._stopped = self._busy
-            self._cut(self.runs)
+            run = self.runs
+            if self.interrupt_awaiting():
+                clock.call_at(time.monotonic() + GRACE, lambda: self._cut(run))
+            else:
+                self._cut(run)
 
     def _cut(self, run: int) -> None:
         """Raise in the session's thread; again, where the exception was lost (a bare `except:`, a destructor)."""
         with self._queue:
             thread = self._thread.ident if self._thread is not None else None
             if self._stopped and self._stoppable and self.runs == run and thread is not None:
-                importing = _is_importing(thread, self.script.folder)
+                importing = is_importing(thread, self.script.folder)
                 if not importing:
                     self._was_cut = True
-                    _raise_in(thread, CancelRun)
+                    raise_in(thread, CancelRun)
                 pause = IMPORT if importing else INSIST
                 clock.call_at(time.monotonic() + pause, lambda: self._cut(run))
 
@@ -225,6 +251,27 @@ class Session:
             ):
                 raise Interrupted
 
+    def is_current_thread(self) -> bool:
+        return threading.current_thread() is self._thread
+
+    def interrupt_awaiting(self) -> bool:
+        """Let coroutines of the run meet what a command would; False if none is waiting."""
+        context = self._context
+        awaiting = [loop for loop in context.loops if loop.is_running()] if context is not None else []
+        for loop in awaiting:
+            call_in(loop, self._interrupt, context, loop)
+        return bool(awaiting)
+
+    def _interrupt(self, context: RunContext, loop: Running) -> None:
+        """Called in a loop: end what it runs, if that has to end."""
+        if context is not self._context or (context.in_callback and not self._stopped):
+            return
+        try:
+            self.check(context)
+        except ControlFlow as end:
+            context.ended = context.ended or end
+            cancel_all(loop)
+
     def _interrupts(self, batch: Batch, context: RunContext) -> bool:
         """Events of fragments let the script end, and fragments that are not theirs."""
         owners = self._owners(batch)
@@ -268,17 +315,19 @@ class Session:
         self._idle.clear()
         if self._thread is None or not self._thread.is_alive():
             self._thread = threading.Thread(
-                target=self._loop, name=f"streamkit-{self.script.name}", daemon=True
+                target=self._work, name=f"streamkit-{self.script.name}", daemon=True
             )
             self._thread.start()
         self._wake.notify_all()
+        self.interrupt_awaiting()
 
-    def _loop(self) -> None:
+    def _work(self) -> None:
         while (batch := self._next()) is not None:
             try:
                 self._run(batch)
             except Exception:
                 log.exception("The session of %r failed", self.script.name)
+        self.loop.close()
 
     def _next(self) -> Batch | None:
         with self._queue:
@@ -297,6 +346,7 @@ class Session:
     def _run(self, batch: Batch) -> None:
         """One run, to its end or to the event that ends it."""
         self._forget()
+        self._arrive(batch.visit)
         before = self.page.root
         context = self._context = RunContext(self, self._scope(batch))
         with self.lock:
@@ -312,10 +362,18 @@ class Session:
         else:
             self._finish(context, complete=outcome is None)
 
+    def _arrive(self, visit: Visit | None) -> None:
+        if visit is not None:
+            self.query.open(visit.search, arrived=visit.path == self.pages.wanted)
+            self.pages.go(visit.path, asked=True)
+            if visit.number is not None:
+                self.props["visit"] = visit.number
+
     def _begin(self, context: RunContext, before: Node) -> None:
         """Draw a new page, or parts of the one that was there before."""
         with self.lock:
             if context.scope is None:
+                self.pages.told = False
                 context.draw_on(frame(dict(before.props)))
                 self.page.begin(context.root)
                 return
@@ -349,6 +407,8 @@ class Session:
             if self._reset:
                 self._reset = False
                 self.state = SessionState()
+                self.query.bound.clear()
+                self.pages.restart()
                 self._release()
 
     def _execute(self, context: RunContext, batch: Batch, before: Node) -> BaseException | None:
@@ -378,14 +438,17 @@ class Session:
 
     def _draw(self, context: RunContext) -> None:
         if context.scope is None:
-            self.script.run()
+            with context.ending():
+                self.script.run()
         for fragment in context.scope or ():
             try:
-                with contexts.inside(fragment.area):
+                with context.ending(), contexts.inside(fragment.area), contexts.on_page(fragment.page):
                     fragment.call()
                 context.done.append(fragment)
-            except (FragmentHandledException, StopRun):
+            except FragmentHandledException:
                 pass  # it ends this fragment; the next one is another matter
+            except StopRun:
+                context.ended = None
             context.waiting.remove(fragment)
 
     def _interruptible(self, on: bool) -> None:
@@ -395,12 +458,14 @@ class Session:
                 raise CancelRun
             cut, self._was_cut = self._was_cut, False
         if cut:
-            _take_back()
+            take_back()
 
     def _callbacks(self, context: RunContext, batch: Batch) -> Votes:
         votes = Votes()
         self.state.begin()
-        changed = self.state.receive(batch.values | dict.fromkeys(batch.carried, 1))
+        changed = self.state.receive(batch.values | batch.carried)
+        for widget in changed:
+            self.query.follow(widget.id)
         context.pressed = {widget.id for widget in changed if widget.trigger}
         self._submitted |= {self.state.form(widget.id) for widget in changed if widget.submits}
         context.in_callback = True
@@ -408,20 +473,22 @@ class Session:
             for widget in changed:
                 if widget.id not in batch.carried and widget.on_change is not None:
                     context.caller = self.state.fragment(widget.id)
-                    self._call(widget, votes)
+                    self._call(context, widget, votes)
         finally:
             context.in_callback = False
         return votes
 
-    def _call(self, widget: Widget[Any], votes: Votes) -> None:
+    def _call(self, context: RunContext, widget: Widget[Any], votes: Votes) -> None:
         try:
-            widget.call()
+            with context.ending():
+                contexts.finish(widget.call())
         except RerunScript:
             votes.full = True
         except RerunFragments as wanted:
             votes.fragments |= set(wanted.fragments)
         else:
             votes.usual = True
+        context.ended = None
 
     def _redirect(self, context: RunContext, votes: Votes, before: Node) -> None:
         """Run what the callbacks asked for, where that is not what their events run anyway."""
@@ -436,12 +503,13 @@ class Session:
 
     def _carry(self, context: RunContext, end: ControlFlow) -> None:
         """A run was interrupted: what it had not met goes to the next one."""
+        carried = self.state.presses(context.pressed)
         self.state.release()
         with self._queue:
             if not self._batches or self._batches[0].pressed & context.pressed:
                 self._batches.appendleft(Batch())
             first = self._batches[0]
-            first.carried |= context.pressed
+            first.carried |= carried
             first.pressed |= context.pressed
             first.full |= context.scope is None or isinstance(end, RerunScript)
             first.fragments.update(context.waiting)
@@ -450,6 +518,8 @@ class Session:
 
     def _finish(self, context: RunContext, complete: bool) -> None:
         full = context.scope is None
+        if full and complete and not self.pages.told:
+            self._forget_pages()
         context.waiting.clear()
         if full and context.page_config is None:
             context.root.props = dict(self.props)
@@ -457,56 +527,28 @@ class Session:
         self.state.release()
         forms.settle(context, self._submitted, complete)
         self._submitted.clear()
+        self.query.settle(complete)
         with self._queue:
             more = bool(self._batches)
         self._flush(final=True, state="running" if more else "idle")
         for listener in () if more else tuple(self.on_run):
             listener(complete and full)
 
+    def _forget_pages(self) -> None:
+        """The script tells of no pages: there is no menu."""
+        self.pages.forget()
+        for name in ("navigation", "page"):
+            self.props.pop(name, None)
+
     def _forget_fragments(self, context: RunContext, complete: bool) -> None:
         """What the run should have made again and did not is gone: fragments, and the state of widgets."""
         outdated = self.fragments.outdated(self.runs)
         if context.scope is None:
             if complete:
-                self.state.end(context.seen)
+                self.state.end(context.seen, page=self.pages.current)
             self.fragments.forget(outdated)
             return
-        self.state.end(context.seen, self.fragments.inside(context.done))
+        self.state.end(context.seen, self.fragments.inside(context.done), self.pages.current)
         self.fragments.forget(
             outdated.intersection(self.fragments.inside(context.scope)).difference(context.scope)
         )
-
-
-def _is_importing(thread: int, folder: str) -> bool:
-    """Whether a thread loads a module that is not the app's own.
-
-    Cut there, a library would stay half made for the rest of the process: an app whose cell is run again while
-    pandas is being imported would never see a whole pandas.
-    """
-    frame = sys._current_frames().get(thread)  # noqa: SLF001 - the documented way
-    while frame is not None:
-        file = frame.f_code.co_filename
-        if file.startswith("<frozen importlib"):
-            return True
-        is_file = not file.startswith("<") or file.startswith("<streamapp ")
-        if is_file and is_local(file, folder):
-            return False
-        frame = frame.f_back
-    return False
-
-
-def _raise_in(thread: int, exception: type[BaseException]) -> None:
-    """Raise an exception in a thread at its next Python instruction."""
-    ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread), ctypes.py_object(exception))
-
-
-def _take_back() -> None:
-    """Let an exception that was sent to this thread, and may not have struck yet, strike here.
-
-    Python offers to unset it, but then goes on looking for it at every instruction, and a debugger or profiler
-    hangs. So one is sent in its place and caught.
-    """
-    with suppress(CancelRun):
-        _raise_in(threading.get_ident(), CancelRun)
-        while True:
-            pass

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import cast
 
 from jupyter_streamkit.runtime.session import State
-from jupyter_streamkit.tree.diff import EVENT, MAIN, ROOT, SIDEBAR, Page, Patch
+from jupyter_streamkit.tree.diff import BOTTOM, EVENT, MAIN, ROOT, SIDEBAR, Page, Patch
 from jupyter_streamkit.tree.node import Json, Node
 
 
@@ -42,8 +42,8 @@ class Browser:
     _gone: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
-        self.shown[ROOT] = Shown(ROOT, "app", {}, [MAIN, SIDEBAR, EVENT])
-        for id in (MAIN, SIDEBAR, EVENT):
+        self.shown[ROOT] = Shown(ROOT, "app", {}, [MAIN, SIDEBAR, EVENT, BOTTOM])
+        for id in (MAIN, SIDEBAR, EVENT, BOTTOM):
             self.shown[id] = Shown(id, "block", {}, [])
 
     def show(self, page: Page, patch: Patch, state: State) -> None:

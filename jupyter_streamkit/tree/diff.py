@@ -19,7 +19,7 @@ from typing import Any
 from .blob import Blob
 from .node import Input, Json, Node, block
 
-ROOT, MAIN, SIDEBAR, EVENT = "root", "main", "sidebar", "event"
+ROOT, MAIN, SIDEBAR, EVENT, BOTTOM = "root", "main", "sidebar", "event", "bottom"
 
 
 @dataclass(slots=True)
@@ -62,7 +62,7 @@ def frame(props: dict[str, Json] | None = None) -> Node:
     """A new, empty page."""
     root = block("app", dict(props or {}))
     root.id = ROOT
-    for name in (MAIN, SIDEBAR, EVENT):
+    for name in (MAIN, SIDEBAR, EVENT, BOTTOM):
         child = block("block")
         child.id = name
         root.append(child)
@@ -84,6 +84,7 @@ class Page:
         self._patch = Patch()
         self._final = False
         self._areas: list[Node] = []
+        self._turned_to: str | None = None
         for node in self.root.walk():
             self.entries[node.id] = Entry(node, [child.id for child in node.children or ()], 0)
 
@@ -92,6 +93,13 @@ class Page:
         self._run += 1
         self.root = root
         self._areas = [root]
+        self._turned_to = None
+
+    def turn_to(self, page: str) -> None:
+        """The run draws another page of the app: what the page before it drew goes at once."""
+        self._turned_to = page
+        for part in self.root.children or ():
+            part.touch()
 
     def begin_areas(self, root: Node, areas: list[Node]) -> None:
         """A run starts to draw a few blocks of `root` anew; what stands in them becomes stale."""
@@ -161,6 +169,9 @@ class Page:
                 self._visit(child, anew)
         if self._final or not anew or parent.cleared or (parent.type == "empty" and parent.children):
             entry.stale = {}
+        elif self._turned_to is not None:
+            kept = ("", self._turned_to)
+            entry.stale = {id: None for id in entry.stale if self.entries[id].node.page in kept}
         if entry.stale:
             self._fresh[parent.id] = len(parent.children)
         else:
@@ -309,7 +320,8 @@ class _Matching:
 
 
 def _alike(old: Node, new: Node) -> bool:
-    return old.type == new.type and old.identity == new.identity and old.foreign is new.foreign
+    same = old.type == new.type and old.identity == new.identity and old.page == new.page
+    return same and old.foreign is new.foreign
 
 
 def _equal(old: Node, new: Node) -> bool:

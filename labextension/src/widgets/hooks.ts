@@ -1,6 +1,7 @@
 // How components read the page and talk back.
 import { createContext, useCallback, useContext, useMemo, useSyncExternalStore } from 'react';
 
+import { nextPlace } from './order';
 import { type Reply, RUN, type Store } from './store';
 import type { InputProps, Json, Node, RunState } from './wire';
 
@@ -98,6 +99,20 @@ export function usePress(node: { model?: string }): () => void {
     model?.save_changes();
     store.expectRun();
   }, [model, store]);
+}
+
+/** For what is handed over rather than kept: a message of a chat, the choice of a menu. Each is a message of its own. */
+export function useHandOver<T extends Json>(node: { model?: string }): (what: T) => void {
+  const store = useStore();
+  const model = store.model(node.model);
+  return useCallback(
+    (what: T) => {
+      store.release();
+      model?.send({ method: 'hand_over', what, at: nextPlace(model) }, {});
+      store.expectRun();
+    },
+    [model, store]
+  );
 }
 
 /** The bytes of that name; undefined until they are here. */

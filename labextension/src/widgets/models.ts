@@ -3,6 +3,7 @@ import { DOMWidgetModel, type IBackboneModelOptions, WidgetModel } from '@jupyte
 
 import { MODULE, VERSION } from '../version';
 import { Console } from './console';
+import { nextPlace } from './order';
 import { type Reply, Store } from './store';
 import type { Answer, Json, Message, Patch, Printed, Tree } from './wire';
 
@@ -105,5 +106,14 @@ export class AppModel extends DOMWidgetModel {
 export class InputModel extends WidgetModel {
   override defaults(): Backbone.ObjectHash {
     return { ...super.defaults(), ...ours('InputModel', null), value: null };
+  }
+
+  /**
+   * Sent at once: ipywidgets would keep a value back while the model's last message is being handled.
+   */
+  override save_changes(): void {
+    if (this.comm_live) {
+      this.send_sync_message({ value: this.get('value'), at: nextPlace(this) });
+    }
   }
 }

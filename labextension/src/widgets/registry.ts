@@ -2,11 +2,13 @@
 import { lazy } from 'react';
 
 import { Block } from './blocks/block';
+import { ChatMessage } from './blocks/chat';
 import { Column, Columns } from './blocks/columns';
 import { DialogBlock } from './blocks/dialog';
 import { Empty } from './blocks/empty';
 import { Expander } from './blocks/expander';
 import { Form } from './blocks/form';
+import { Grid, GridCell } from './blocks/grid';
 import { Popover } from './blocks/popover';
 import { Tab, Tabs } from './blocks/tabs';
 import { register } from './elements';
@@ -33,8 +35,13 @@ import { Toast } from './elements/toast';
 import { VegaChart } from './elements/vega';
 import { Widget } from './elements/widget';
 import { Button, DownloadButton, LinkButton } from './inputs/button';
+import { ButtonGroup } from './inputs/buttongroup';
+import { ChatInput } from './inputs/chat';
 import { DateInput } from './inputs/date';
+import { Feedback } from './inputs/feedback';
+import { MenuButton } from './inputs/menubutton';
 import { NumberInput } from './inputs/number';
+import { Pagination } from './inputs/pagination';
 import { Radio } from './inputs/radio';
 import { SelectSlider, Slider } from './inputs/slider';
 import { TextArea, TextInput } from './inputs/text';
@@ -42,6 +49,7 @@ import { Tick } from './inputs/tick';
 
 // blocks
 register('block', Block, 'layout');
+register('chat_message', ChatMessage, 'layout');
 register('columns', Columns, 'layout');
 register('column', Column, 'none');
 register('dialog', DialogBlock, 'none');
@@ -49,6 +57,8 @@ register('empty', Empty, 'none');
 register('expander', Expander, 'layout');
 register('form', Form, 'layout');
 register('fragment', Block, 'layout');
+register('grid', Grid, 'layout');
+register('grid_cell', GridCell, 'none');
 register('popover', Popover, 'layout');
 register('status', Expander, 'layout');
 register('tabs', Tabs, 'layout');
@@ -108,6 +118,7 @@ register('table', Table);
 
 // inputs
 register('button', Button);
+register('chat_input', ChatInput);
 register('checkbox', Tick);
 register(
   'color_picker',
@@ -119,14 +130,19 @@ register(
   lazy(() => import('./inputs/datetime'))
 );
 register('download_button', DownloadButton);
+register('feedback', Feedback);
 register('form_submit_button', Button);
 register('link_button', LinkButton);
 register(
   'multiselect',
   lazy(() => import('./inputs/multiselect'))
 );
+register('menu_button', MenuButton);
 register('number_input', NumberInput);
+register('pagination', Pagination);
+register('pills', ButtonGroup);
 register('radio', Radio);
+register('segmented_control', ButtonGroup);
 register('select_slider', SelectSlider);
 register(
   'selectbox',

@@ -17,10 +17,12 @@ class Run:
         self.log = []
 
     @contextmanager
-    def record(self):
+    def record(self, function):
         recording = []
         self.recording = recording
+        self.caching.append(function)
         yield recording
+        self.caching.pop()
 
     def replay(self, recording):
         self.log.append(("replay", *recording))

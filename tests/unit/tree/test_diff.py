@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from jupyter_streamkit.testing.browser import Browser
 from jupyter_streamkit.tree.blob import Blob
-from jupyter_streamkit.tree.diff import EVENT, MAIN, SIDEBAR, Page, Patch, difference, frame, splice
+from jupyter_streamkit.tree.diff import BOTTOM, EVENT, MAIN, SIDEBAR, Page, Patch, difference, frame, splice
 from jupyter_streamkit.tree.node import Input, Node, block
 
 Tree = tuple[Any, ...]
@@ -346,4 +346,4 @@ def test_a_foreign_widget_is_known_by_itself() -> None:
 
 
 def test_the_page_has_three_blocks() -> None:
-    assert [child.id for child in frame().children or ()] == [MAIN, SIDEBAR, EVENT]
+    assert [child.id for child in frame().children or ()] == [MAIN, SIDEBAR, EVENT, BOTTOM]

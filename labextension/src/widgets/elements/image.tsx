@@ -7,7 +7,7 @@ import { Html } from '../parts/html';
 import { FullScreenFrame } from '../parts/toolbar';
 import type { Size } from '../wire';
 
-type Picture = { url?: string; blob?: string; mime?: string; caption_html?: string; alt?: string };
+export type Picture = { url?: string; blob?: string; mime?: string; caption_html?: string; alt?: string };
 type ImageProps = { images: Picture[]; width?: Size; link?: string; pyplot?: boolean };
 
 /** Pictures, side by side as far as they fit. */
@@ -52,7 +52,7 @@ function Figure({ picture, link }: { picture: Picture; link?: string }) {
 }
 
 /** An address of the blob's bytes; the last one stays until the next picture is here. */
-function useAddress(name: string | undefined, type: string | undefined): string | undefined {
+export function useAddress(name: string | undefined, type: string | undefined): string | undefined {
   const bytes = useBlob(name);
   const [address, setAddress] = useState<string>();
   useEffect(() => {

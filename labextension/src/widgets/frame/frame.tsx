@@ -1,11 +1,12 @@
 // The app's frame: sidebar, main column, toolbar, and what happens around them.
-import { useMemo } from 'react';
+import { useMemo, useRef } from 'react';
 
-import { Children, classes, Element } from '../elements';
+import { classes, Element } from '../elements';
 import { PlaceContext, useNode, useRunState, useStore } from '../hooks';
 import type { AppModel } from '../models';
 import type { Node } from '../wire';
 import { KernelBanner } from './banner';
+import { Bottom } from './bottom';
 import { isPage, useBrowserFacts } from './browser';
 import { ConsoleDrawer } from './console';
 import { usePageHead } from './head';
@@ -48,7 +49,8 @@ function App({ model, page, root }: FrameProps & { page: boolean }) {
   const running = useRunState() === 'running';
   const node = (useNode('root') as Node<AppProps> | undefined) ?? NOTHING;
   const { layout = page ? 'centered' : 'wide', height, initial_sidebar_state: sidebar } = node.props;
-  const [main, side, ...rest] = node.children ?? [];
+  const [main, side, event, bottom] = node.children ?? [];
+  const scroller = useRef<HTMLElement>(null);
   const toolbar = useToolbar(store);
   useShortcuts(root, page, toolbar.commands);
   usePageHead(page, node.props);
@@ -63,15 +65,16 @@ function App({ model, page, root }: FrameProps & { page: boolean }) {
     >
       <div className="stAppViewContainer" data-testid="stAppViewContainer" data-layout={layout}>
         {side && <Sidebar id={side} initial={sidebar} />}
-        <section className="stMain" data-testid="stMain" tabIndex={-1}>
+        <section ref={scroller} className="stMain" data-testid="stMain" tabIndex={-1}>
           <Toolbar {...toolbar} menu={node.props.menu_items} running={running} />
           <div className="stMainBlockContainer block-container" data-testid="stMainBlockContainer">
             {main && <Element id={main} store={store} />}
           </div>
+          {bottom && <Bottom id={bottom} main={scroller} />}
         </section>
       </div>
       {!page && <ConsoleDrawer model={model} />}
-      <Children id="root" node={{ ...node, children: rest }} store={store} />
+      {event && <Element id={event} store={store} />}
       {toolbar.clearing && <ClearCacheDialog close={toolbar.closeDialog} clear={toolbar.clear} />}
     </div>
   );

@@ -1,5 +1,5 @@
 // A chunk of its own: few pages have one.
-import { useEffect, useId, useRef, useState } from 'react';
+import { useId, useRef, useState } from 'react';
 import { HexColorInput, HexColorPicker } from 'react-colorful';
 
 import type { ElementProps } from '../elements';
@@ -7,17 +7,17 @@ import { useInput } from '../hooks';
 import { Floating } from '../parts/floating';
 import type { InputProps } from '../wire';
 import { InputFrame } from './frame';
+import { useOver } from './over';
 import { useThrottled } from './throttle';
 
 export default function ColorPicker({ node }: ElementProps<InputProps>) {
   const [value = '#000000', setValue] = useInput<string>(node);
-  const [mixed, setMixed] = useState<string | null>(null);
+  const [mixed, setMixed] = useOver<string>(value);
   const [open, setOpen] = useState(false);
   const { push, flush } = useThrottled(setValue);
   const block = useRef<HTMLButtonElement>(null);
   const id = useId();
   const color = mixed ?? value;
-  useEffect(() => setMixed(null), [value]);
   const mix = (next: string) => {
     setMixed(next);
     if (next !== value) {

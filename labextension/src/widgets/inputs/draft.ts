@@ -1,5 +1,5 @@
 // Text that is being written and has not been handed over.
-import { useEffect, useState } from 'react';
+import { useOver } from './over';
 
 export interface Draft {
   text: string;
@@ -10,8 +10,7 @@ export interface Draft {
 
 /** It stays through reruns, and gives way only to a value that the script sets (or to its own, handed over). */
 export function useDraft(committed: string): Draft {
-  const [draft, setDraft] = useState<string | null>(null);
-  useEffect(() => setDraft(null), [committed]);
+  const [draft, setDraft] = useOver<string>(committed);
   return {
     text: draft ?? committed,
     dirty: draft !== null && draft !== committed,

@@ -1,4 +1,4 @@
-import { useEffect, useId, useMemo, useState } from 'react';
+import { useId, useMemo } from 'react';
 
 import type { ElementProps } from '../elements';
 import { useInput } from '../hooks';
@@ -7,6 +7,7 @@ import type { InputProps } from '../wire';
 import { Combobox, type Item } from './combobox';
 import { type FilterMode, filterOptions } from './filter';
 import { ClearButton, InputFrame } from './frame';
+import { useOver } from './over';
 
 type SelectboxProps = InputProps & {
   options: string[];
@@ -22,12 +23,11 @@ const NEW = 'new:';
 
 export default function Selectbox({ node }: ElementProps<SelectboxProps>) {
   const [value = null, setValue] = useInput<string | null>(node);
-  const [typed, setTyped] = useState<string | null>(null);
+  const [typed, setTyped] = useOver<string>(value);
   const id = useId();
   const { props } = node;
   const { options, names = options, filter, icon, clearable, disabled } = props;
   const fresh = props.new === true;
-  useEffect(() => setTyped(null), [value]);
   const items = useMemo(
     () => fitting(options, names, typed ?? '', filter, fresh, value),
     [options, names, typed, filter, fresh, value]

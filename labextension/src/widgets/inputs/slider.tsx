@@ -6,6 +6,7 @@ import type { InputProps } from '../wire';
 import { InputFrame } from './frame';
 import type { MomentKind } from './moments';
 import { decimals, formatNumber } from './numbers';
+import { useOver } from './over';
 import { useThrottled } from './throttle';
 import { Track } from './track';
 
@@ -58,10 +59,8 @@ interface SlidingProps {
 /** What the hand does shows at once; the script hears of it as fast as it can follow. */
 function Sliding({ props, values, send, scale }: SlidingProps) {
   const id = useId();
-  const [moved, setMoved] = useState<number[] | null>(null);
+  const [moved, setMoved] = useOver<number[]>(JSON.stringify(values));
   const { push, flush } = useThrottled(send);
-  const told = JSON.stringify(values);
-  useEffect(() => setMoved(null), [told]);
   const move = (next: number[]) => {
     setMoved(next);
     push(next);

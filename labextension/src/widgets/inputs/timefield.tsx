@@ -1,9 +1,10 @@
 // A line with a time of day, and the list of times that it opens.
-import { useEffect, useMemo, useState } from 'react';
+import { useMemo } from 'react';
 
 import { Combobox, type Item } from './combobox';
 import { clock, readTime, showTime } from './days';
 import { ClearButton } from './frame';
+import { useOver } from './over';
 
 interface TimeFieldProps {
   id: string;
@@ -19,8 +20,7 @@ interface TimeFieldProps {
 const DAY = 86_400;
 
 export function TimeField({ id, time, give, step, format, clearable, required, disabled }: TimeFieldProps) {
-  const [typed, setTyped] = useState<string | null>(null);
-  useEffect(() => setTyped(null), [time]);
+  const [typed, setTyped] = useOver<string>(time);
   const items = useMemo(() => fitting(step, format, time, typed), [step, format, time, typed]);
   const take = (next: string | null) => {
     setTyped(null);

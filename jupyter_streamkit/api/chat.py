@@ -1,0 +1,261 @@
+"""Chat: messages, and the line in which one writes them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any, Literal, Self
+
+from jupyter_streamkit.errors import (
+    StreamlitAPIException,
+    StreamlitMissingRequiredParameterError,
+    StreamlitValueError,
+    StreamlitValueOutOfRangeError,
+)
+from jupyter_streamkit.runtime.context import RunContext
+from jupyter_streamkit.runtime.widget import Widget
+from jupyter_streamkit.tree.blob import Blob
+from jupyter_streamkit.tree.diff import BOTTOM, MAIN
+from jupyter_streamkit.tree.node import Json, Node
+
+from .commands import Commands, height_prop, unless, width_prop
+from .fields import Args, Kwargs, check_text
+from .icon import icon_prop
+from .media import Options, Picture
+
+Height = int | Literal["stretch", "content"]
+Stretch = int | Literal["stretch"]
+SubmitMode = Literal["submit", "disable", "stop"]
+
+ROLES = {"user": "user", "human": "user", "assistant": "assistant", "ai": "assistant"}
+RATES = (8000, 11025, 16000, 22050, 24000, 32000, 44100, 48000, None)
+
+
+class ChatCommands(Commands):
+    def chat_message(
+        self,
+        name: str,
+        *,
+        avatar: Any = None,
+        width: int | Literal["stretch", "content"] = "stretch",
+    ) -> Self:
+        """Make a container for a message of a chat, with a picture of who says it.
+
+        Parameters
+        ----------
+        name
+            Who says it, for screen readers; `"user"`, `"human"`, `"assistant"` and `"ai"` have looks of their own.
+        avatar
+            An emoji, `:material/name:`, `"spinner"`, or a picture (whatever `st.image` takes, but no list);
+            None: the looks of the name, or its first letter.
+        width
+            `"stretch"`, `"content"` or pixels.
+
+        Raises
+        ------
+        StreamlitMissingRequiredParameterError
+            The name is None.
+        StreamlitAPIException
+            The avatar is none of these, or a parameter has a value that is not accepted.
+
+        Examples
+        --------
+        >>> import jupyter_streamkit as st
+        >>> with st.chat_message("user"):
+        ...     st.write("Hello!")
+        """
+        if name is None:
+            raise StreamlitMissingRequiredParameterError(
+                '`st.chat_message` needs to know who says it: write `st.chat_message("user")`.'
+            )
+        props, blobs, said = _avatar(str(name), avatar)
+        props |= {"name": str(name), "width": unless("stretch", width_prop(width))}
+        kept = {prop: value for prop, value in props.items() if value is not None}
+        raw = {"name": str(name), "avatar": said}
+        context = self._context("chat_message")
+        return self._draw(context, Node("chat_message", kept, blobs=blobs, raw=raw, children=[]))
+
+    def chat_input(
+        self,
+        placeholder: str = "Your message",
+        *,
+        key: str | int | None = None,
+        max_chars: int | None = None,
+        max_upload_size: int | None = None,
+        accept_file: bool | Literal["multiple", "directory"] = False,
+        file_type: str | Sequence[str] | None = None,
+        accept_audio: bool = False,
+        audio_sample_rate: int | None = 16000,
+        disabled: bool = False,
+        submit_mode: SubmitMode = "submit",
+        on_submit: Callable[..., object] | None = None,
+        args: Args = None,
+        kwargs: Kwargs = None,
+        width: Stretch = "stretch",
+        height: Height = "content",
+    ) -> str | None:
+        """Show a line for a message; gives the text in the one run that handing it over causes.
+
+        In the main part of the page it stands pinned at the bottom; in a container, in its place. Setting
+        `st.session_state[key]` writes into the line, without handing it over.
+
+        Parameters
+        ----------
+        placeholder
+            Shown while nothing is written.
+        key
+            Its identity; the text stands in `st.session_state` under it for that one run.
+        max_chars
+            How many characters the text may have; None or 0: any number.
+        max_upload_size, file_type
+            For files, which are not supported yet.
+        accept_file, accept_audio
+            Not supported yet: False.
+        audio_sample_rate
+            In Hertz, for audio.
+        disabled
+            True: it shows, but nothing can be written.
+        submit_mode
+            While the run goes on that a message caused, one can write on and hand over (`"submit"`), cannot
+            (`"disable"`), or has a button that stops the run (`"stop"`).
+        on_submit, args, kwargs
+            A function called before that run, and its arguments.
+        width
+            `"stretch"` or pixels.
+        height
+            `"content"`: one line, and as many as are written; `"stretch"`; or pixels, at least.
+
+        Returns
+        -------
+        The text; None in all other runs.
+
+        Raises
+        ------
+        StreamlitAPIException
+            It stands in a form, or a parameter has a value that is not accepted.
+
+        Examples
+        --------
+        >>> import jupyter_streamkit as st
+        >>> if prompt := st.chat_input("Say something"):
+        ...     st.chat_message("user").write(prompt)
+        """
+        if isinstance(on_submit, str):
+            raise StreamlitAPIException(
+                f"`on_submit={on_submit!r}` is not for `st.chat_input`: pass a function, or leave it out."
+            )
+        if submit_mode not in ("submit", "disable", "stop"):
+            raise StreamlitValueError("submit_mode", ["'submit'", "'disable'", "'stop'"])
+        _check_files(accept_file, max_upload_size, accept_audio=accept_audio, rate=audio_sample_rate)
+        self._stay_out_of_forms("chat_input")
+        words = str(placeholder)
+        most = _most(max_chars)
+        widget: Widget[str | None] = Widget(
+            "chat_input",
+            None,
+            _same,
+            _text_within(most),
+            _text_within(most),
+            key=None if key is None else str(key),
+            identity={"placeholder": words, "width": width, "mode": submit_mode},
+            bounds={"most": most},
+            on_change=on_submit,
+            args=tuple(args or ()),
+            kwargs=dict(kwargs or {}),
+            trigger=True,
+            carries=True,
+            disabled=bool(disabled),
+        )
+        context = self._context("chat_input", widget.id)
+        place = type(self)(BOTTOM) if _is_page(context, self._target(context)) else self
+        props = {
+            "placeholder": words,
+            "max_chars": most,
+            "mode": unless("submit", submit_mode),
+            "width": width_prop(width, ("stretch",)),
+            "height": unless("content", height_prop(height)),
+        }
+        return place._input(widget, props | _written(context, widget.key))
+
+
+def _same(value: Json) -> Any:
+    return value
+
+
+def _text_within(most: int | None) -> Callable[[Json], str]:
+    def check(value: Json) -> str:
+        text = check_text(value)
+        if most is not None and len(text) > most:
+            raise ValueError(f"the text has more than {most} characters")
+        return text
+
+    return check
+
+
+def _is_page(context: RunContext, block: Node) -> bool:
+    """Whether what is drawn in a block stands in the main part of the page itself."""
+    while block.type == "empty" and block.parent is not None:
+        block = block.parent
+    return block is context.roots[MAIN]
+
+
+def _written(context: RunContext, key: str | None) -> dict[str, Json]:
+    """The text that the script writes into the line, by way of the session state."""
+    state = context.session.state
+    if key is None or not state.assigned(key):
+        return {}
+    text = state[key]
+    if text is not None and not isinstance(text, str):
+        raise StreamlitAPIException(
+            f"`st.session_state.{key} = {text!r}` does not fit the chat_input with that key: write a text, or None."
+        )
+    del state[key]
+    return {"written": [text or "", context.nonce()]}
+
+
+def _most(max_chars: object) -> int | None:
+    if max_chars is None or max_chars == 0:
+        return None
+    if not isinstance(max_chars, int) or max_chars < 0:
+        raise StreamlitValueOutOfRangeError(
+            f"`max_chars={max_chars!r}` must be a positive whole number, or None for any length."
+        )
+    return max_chars
+
+
+def _check_files(accept_file: object, size: object, *, accept_audio: bool, rate: object) -> None:
+    if accept_file not in (True, False, "multiple", "directory"):
+        raise StreamlitValueError("accept_file", ["True", "False", "'multiple'", "'directory'"])
+    if size is not None and (type(size) is not int or size < 1):
+        raise StreamlitValueError("max_upload_size", ["a positive whole number of megabytes", "None"])
+    if accept_audio and rate not in RATES:
+        raise StreamlitValueError("audio_sample_rate", [str(each) for each in RATES])
+    for parameter, wanted in (("accept_file", accept_file), ("accept_audio", accept_audio)):
+        if wanted:
+            raise StreamlitAPIException(
+                f"`{parameter}={wanted!r}` of `st.chat_input` is not supported yet: leave it out."
+            )
+
+
+def _avatar(name: str, avatar: Any) -> tuple[dict[str, Json], tuple[Blob, ...], str]:
+    """The picture beside a message: its props, its bytes, and what the tester of apps is told."""
+    if avatar is None or (isinstance(avatar, str) and avatar in ROLES):
+        role = ROLES.get(name if avatar is None else avatar)
+        return {"role": role}, (), role or ""
+    if isinstance(avatar, str):
+        try:
+            return {"icon": icon_prop(avatar)}, (), avatar
+        except StreamlitAPIException:
+            if avatar.startswith(":material/"):
+                raise
+    picture = _picture(avatar)
+    shown = avatar if isinstance(avatar, str) else ""
+    return {"picture": picture.props}, (picture.blob,) if picture.blob else (), shown
+
+
+def _picture(avatar: Any) -> Picture:
+    try:
+        return Picture.of(avatar, Options())
+    except Exception as error:
+        raise StreamlitAPIException(
+            f"`avatar={avatar!r}` is no emoji, no symbol such as `:material/person:` and no picture: {error}"
+        ) from error

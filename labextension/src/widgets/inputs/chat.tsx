@@ -1,0 +1,105 @@
+import './chat.css';
+
+import { type KeyboardEvent, useLayoutEffect, useRef, useState } from 'react';
+
+import { classes, type ElementProps } from '../elements';
+import { useHandOver, useRunState, useStore } from '../hooks';
+import { Icon } from '../parts/icon';
+import type { InputProps } from '../wire';
+import { Instructions } from './frame';
+
+type ChatInputProps = InputProps & {
+  placeholder: string;
+  max_chars?: number;
+  mode?: 'disable' | 'stop';
+  /** The text that the script writes into the line, and a name for its doing so. */
+  written?: [text: string, nonce: string];
+};
+
+/** A line for a message. Enter hands it over, Shift+Enter begins a new line. */
+export function ChatInput({ node }: ElementProps<ChatInputProps>) {
+  const { placeholder, max_chars: most, mode, written, disabled, height } = node.props;
+  const handOver = useHandOver<string>(node);
+  const store = useStore();
+  const [text, setText] = useWritten(written);
+  const busy = useBusy(mode !== undefined);
+  const area = useRef<HTMLTextAreaElement>(null);
+  useGrowth(area, text);
+  const empty = text.trim() === '';
+  const send = () => {
+    if (!empty && !disabled && !busy.is) {
+      handOver(text);
+      setText('');
+      busy.begin();
+      area.current!.focus();
+    }
+  };
+  const press = (event: KeyboardEvent) => {
+    if (event.key === 'Enter' && !event.shiftKey && !event.nativeEvent.isComposing) {
+      event.preventDefault();
+      send();
+    }
+  };
+  const stops = busy.is && mode === 'stop';
+  return (
+    <div
+      className={classes('stChatInput', disabled && 'st-input-disabled')}
+      data-testid="stChatInput"
+      style={{ minHeight: typeof height === 'number' ? height : undefined }}
+    >
+      <textarea
+        ref={area}
+        data-testid="stChatInputTextArea"
+        rows={1}
+        value={text}
+        placeholder={placeholder}
+        aria-label={placeholder}
+        maxLength={most}
+        disabled={disabled}
+        readOnly={busy.is}
+        onChange={event => setText(event.target.value)}
+        onKeyDown={press}
+      />
+      {most !== undefined && text && <Instructions>{`${text.length}/${most}`}</Instructions>}
+      <button
+        type="button"
+        className={classes('st-chat-send', stops && 'st-chat-stop')}
+        data-testid={stops ? 'stChatInputStopButton' : 'stChatInputSubmitButton'}
+        aria-label={stops ? 'Stop' : 'Send message'}
+        disabled={!stops && (disabled || empty || busy.is)}
+        onClick={stops ? () => store.post({ method: 'stop' }) : send}
+      >
+        <Icon name={stops ? ':material/stop:' : ':material/arrow_upward:'} />
+      </button>
+    </div>
+  );
+}
+
+/** What one writes; the script may write in its place, once. */
+function useWritten(written: ChatInputProps['written']): [string, (text: string) => void] {
+  const [state, setState] = useState({ text: written?.[0] ?? '', nonce: written?.[1] });
+  if (written && written[1] !== state.nonce) {
+    setState({ text: written[0], nonce: written[1] });
+  }
+  const { nonce } = state;
+  return [state.text, text => setState({ text, nonce })];
+}
+
+/** Whether a message of this line is being worked on. */
+function useBusy(matters: boolean): { is: boolean; begin: () => void } {
+  const running = useRunState() === 'running';
+  const [sent, setSent] = useState(false);
+  if (sent && !running) {
+    setSent(false);
+  }
+  return { is: matters && sent && running, begin: () => setSent(true) };
+}
+
+/** As high as its text, up to some lines. */
+function useGrowth(area: React.RefObject<HTMLTextAreaElement>, text: string): void {
+  useLayoutEffect(() => {
+    const { style } = area.current!;
+    style.height = 'auto';
+    style.height = `${area.current!.scrollHeight}px`;
+  }, [area, text]);
+}
