@@ -41,7 +41,9 @@ class Files:
         self.widgets = url_path_join(self.folder, made["widgets"])
         scripts = [made["script"], made["widgets"], *made["views"]]
         self.first = [url_path_join(self.folder, script) for script in scripts]
-        self.voila = [url_path_join(page_config["fullStaticUrl"], name) for name in ("voila-style.js", main_js)]
+        self.voila = [
+            url_path_join(page_config["fullStaticUrl"], name) for name in ("voila-style.js", main_js)
+        ]
 
 
 def manifest() -> dict[str, Any]:

@@ -12,9 +12,8 @@ from typing import Any
 from nbconvert.preprocessors import Preprocessor
 from nbformat import NotebookNode
 
-from .viewer import Viewer
+from .viewer import Patience, Viewer
 
-KEEP_SECONDS = 120.0
 WIDGET = "application/vnd.jupyter.widget-view+json"
 
 
@@ -31,8 +30,8 @@ class AppPage(Preprocessor):
         progressive = resources["page_config"].get("progressiveRendering", False)
         if apps and not progressive:
             nb.cells = nb.cells[: apps[-1] + 1]
-        settings = resources.get("streamkit", {})
-        resources["streamkit"] = Page(nb, settings.get("keep_seconds", KEEP_SECONDS), progressive=progressive)
+        patience = Patience(**resources.get("streamkit", {}))
+        resources["streamkit"] = Page(nb, patience, progressive=progressive)
         return nb, resources
 
 
@@ -51,12 +50,12 @@ class Page:
         Called with the template's `kernel_start`, gives the `Viewer` of this page load.
     """
 
-    def __init__(self, nb: NotebookNode, keep_seconds: float, *, progressive: bool) -> None:
+    def __init__(self, nb: NotebookNode, patience: Patience, *, progressive: bool) -> None:
         apps = [cell for cell in nb.cells if is_app(cell)]
         self.is_app = bool(apps)
         self.is_lean = self.is_app and not progressive
         self.has_sidebar = any("sidebar" in cell.source for cell in apps)
-        self.viewer = partial(Viewer, keep_seconds=keep_seconds, is_lean=self.is_lean)
+        self.viewer = partial(Viewer, patience=patience, is_lean=self.is_lean)
 
     def trim(self, cell: NotebookNode) -> NotebookNode:
         """Take away the outputs that the viewer of an app does not see.

@@ -1,18 +1,22 @@
 """One load of a published page: its theme, its token, and the end of its kernel.
 
-A kernel serves one viewer. It ends when the page says so (a beacon as the tab closes), and, where no beacon
-comes (a crash, a lost network), when nobody has been connected for a while.
+A kernel serves one viewer. It ends some time after the viewer has left: soon when the page said so (a beacon as
+the tab closes), later where no beacon came (a crash, a lost network). Until then the viewer may come back to it.
 """
 
 from __future__ import annotations
 
 import asyncio
+import secrets
 import time
+from contextlib import suppress
+from dataclasses import dataclass
 from typing import Any, Protocol
 
 from jupyter_core.utils import ensure_async
 
 from .files import Files
+from .visits import visits_of
 
 # The loop holds its tasks weakly; without this they could vanish.
 _watches: set[asyncio.Task[None]] = set()
@@ -26,6 +30,22 @@ class Kernels(Protocol):
     def shutdown_kernel(self, kernel_id: str) -> Any: ...
 
 
+@dataclass(frozen=True)
+class Patience:
+    """How long a kernel lives with nobody connected, in seconds.
+
+    Attributes
+    ----------
+    keep_seconds
+        When the connection was lost.
+    return_seconds
+        When the viewer has closed the page, or loads it again.
+    """
+
+    keep_seconds: float = 120.0
+    return_seconds: float = 10.0
+
+
 class Viewer:
     """One viewer of a published notebook.
 
@@ -34,23 +54,30 @@ class Viewer:
     kernel_start
         The function of that name that Voilà gives to templates. It is bound to the renderer, and that is a
         template's only way to the request.
-    keep_seconds
-        How long the kernel lives with nobody connected, in seconds.
+    page_config
+        Voilà's settings of the page.
+    is_lean
+        Whether our own front end draws the page.
     """
 
     def __init__(
-        self, kernel_start: Any, page_config: dict[str, Any], keep_seconds: float, *, is_lean: bool
+        self, kernel_start: Any, page_config: dict[str, Any], patience: Patience, *, is_lean: bool
     ) -> None:
         self._renderer = kernel_start.func.__self__
-        self._kernel_id: str = kernel_start.keywords["kernel_id"]
-        self._files = Files(page_config)
         # None for a page that Voilà renders ahead of any request (preheated kernels).
         self._handler = self._renderer.request_handler
-        self._keep_seconds = keep_seconds
+        self._kernel_id: str = kernel_start.keywords["kernel_id"]
+        self._files = Files(page_config)
+        self._patience = patience
         self._sending = True
+        self._failed = False
+        self._has_left = asyncio.Event()
+        self.key = secrets.token_urlsafe(24)
+        self.page = ""
         self.voila_scripts = self._files.voila
         self.scripts = self._files.first if is_lean else self._files.voila
         if self._handler:
+            self.user: str = self._handler.current_user.username
             cache_for_ever(self._handler.settings, self._files.folder)
 
     @property
@@ -80,13 +107,25 @@ class Viewer:
             "kernel": self._kernel_id,
             "widgets": self._files.widgets,
             "voila": self.voila_scripts,
+            "visit": self.key,
+            "token": self.token,
+            "return_seconds": self._patience.return_seconds,
         }
 
-    def watch(self, kernel_id: str) -> None:
+    def keep(self, html: str) -> None:
+        """Keep a part of the page for when the viewer loads it again."""
+        self.page += html
+
+    def fail(self) -> None:
+        """Note that the page has no app: there is nothing to come back to."""
+        self._failed = True
+
+    def watch(self) -> None:
         """See to it that the kernel ends some time after its viewer has left."""
         if self._handler is None:
             return
-        task = asyncio.ensure_future(self._end_when_left(self._handler.kernel_manager, kernel_id))
+        visits_of(self._handler).add(self)
+        task = asyncio.ensure_future(self._end_when_left(self._handler.kernel_manager))
         _watches.add(task)
         task.add_done_callback(_watches.discard)
 
@@ -94,11 +133,25 @@ class Viewer:
         """Note that the whole page is written: from now on a viewer has a websocket or is gone."""
         self._sending = False
 
-    async def _end_when_left(self, kernels: Kernels, kernel_id: str) -> None:
+    def leave(self) -> None:
+        """Note that the page is being left."""
+        self._has_left.set()
+
+    def come_back(self) -> None:
+        """Note that the page is loaded again."""
+        self._has_left.clear()
+
+    @property
+    def can_return(self) -> bool:
+        """Whether the page is complete and its kernel lives."""
+        return not self._sending and not self._failed and self._kernel_id in self._handler.kernel_manager
+
+    async def _end_when_left(self, kernels: Kernels) -> None:
         if await self._has_received_page():
-            await self._stays_away(kernels, kernel_id)
-        if kernel_id in kernels:
-            await ensure_async(kernels.shutdown_kernel(kernel_id))
+            await self._stays_away(kernels)
+        visits_of(self._handler).remove(self)
+        if self._kernel_id in kernels:
+            await ensure_async(kernels.shutdown_kernel(self._kernel_id))
 
     async def _has_received_page(self) -> bool:
         """Wait for the end of the page, or for the viewer to leave before: browsers send no beacon then."""
@@ -107,13 +160,27 @@ class Viewer:
             await asyncio.sleep(1)
         return not self._sending
 
-    async def _stays_away(self, kernels: Kernels, kernel_id: str) -> None:
+    async def _stays_away(self, kernels: Kernels) -> None:
         """Wait until the kernel has had no connection for the time allowed, or has ended."""
         seen = time.monotonic()
-        while kernel_id in kernels and time.monotonic() - seen <= self._keep_seconds:
-            if kernels.kernel_model(kernel_id)["connections"]:
+        while self._kernel_id in kernels and time.monotonic() - seen <= self._allowed:
+            if kernels.kernel_model(self._kernel_id)["connections"]:
                 seen = time.monotonic()
-            await asyncio.sleep(min(self._keep_seconds / 4, 10))
+            await self._look_again()
+
+    @property
+    def _allowed(self) -> float:
+        left = self._has_left.is_set()
+        return self._patience.return_seconds if left else self._patience.keep_seconds
+
+    async def _look_again(self) -> None:
+        """Wait a little; who has just left must not be overlooked."""
+        pause = min(self._allowed / 4, 10)
+        if self._has_left.is_set():
+            await asyncio.sleep(pause)
+        else:
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._has_left.wait(), pause)
 
 
 def cache_for_ever(settings: dict[str, Any], folder: str) -> None:

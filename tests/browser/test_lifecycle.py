@@ -151,7 +151,7 @@ def test_two_viewers_share_nothing(browser: Browser, voila: Server) -> None:
     expect(two.get_by_text("level 5")).to_be_visible()
     expect(one.get_by_text("level 9")).to_be_visible()
     two.reload()
-    expect(two.get_by_text("level 4")).to_be_visible()
+    expect(two.get_by_text("level 5")).to_be_visible()
     one.close()
     wait_for(lambda: len(voila.kernels()) == 1, what="the kernel of the closed tab to end")
     two.get_by_role("slider", name="level").press("Home")

@@ -35,8 +35,6 @@ export class WidgetModel extends Events {
   declare widget_manager: Manager;
   declare private comm: Comm;
   declare private attributes: Attributes;
-  /** What the browser changed since it was last sent. */
-  declare private unsent: Set<string>;
 
   constructor(attributes: Attributes, options: Options) {
     super();
@@ -48,7 +46,6 @@ export class WidgetModel extends Events {
     this.model_id = model_id;
     this.widget_manager = widget_manager;
     this.comm = comm;
-    this.unsent = new Set();
   }
 
   defaults(): Attributes {
@@ -65,23 +62,18 @@ export class WidgetModel extends Events {
   }
 
   set(name: string, value: unknown): void {
-    this.unsent.add(name);
     this.change({ [name]: value });
   }
 
-  save_changes(): void {
-    if (this.unsent.size > 0) {
-      const state = Object.fromEntries([...this.unsent].map(name => [name, this.attributes[name]]));
-      this.unsent.clear();
-      this.comm.send({ method: 'update', state, buffer_paths: [] });
-    }
+  /** Inputs alone are written, and say how. */
+  save_changes(): void {}
+
+  send_sync_message(state: Attributes): void {
+    this.comm.send({ method: 'update', state, buffer_paths: [] });
   }
 
   /** The kernel's own values. */
   set_state(state: Attributes): void {
-    for (const name of Object.keys(state)) {
-      this.unsent.delete(name);
-    }
     this.change(state);
   }
 

@@ -140,14 +140,12 @@ export class Manager implements Listener {
     }
   }
 
-  /** All the widgets of the kernel: those that we know have missed something, or nothing. */
+  /** All the widgets of the kernel. Those that we know may have missed something; the server kept it for us, or not. */
   private take(states: { [id: string]: State }): void {
     for (const [id, { state }] of Object.entries(states)) {
       const model = this.models.get(id);
       if (!model) {
         this.make(id, state);
-      } else if (state._model_name === 'InputModel') {
-        model.set_state(state);
       } else {
         model.trigger('missed');
       }

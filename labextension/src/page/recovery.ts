@@ -3,6 +3,9 @@
 import type { WidgetModel } from './base';
 import { forget, keep, read, type Visit } from './visit';
 
+/** How long inputs of the lost session may take to appear, in milliseconds. */
+const PATIENCE = 30_000;
+
 interface Node {
   type: string;
   props: { key?: unknown; label_html?: unknown };
@@ -62,17 +65,16 @@ export class Recovery {
     this.visit.end();
   }
 
-  /** Inputs appear with the runs that earlier inputs cause, so this goes on until a run brings none that we know. */
+  /** Inputs appear with the runs that earlier inputs cause, so this goes on for a while. */
   private putBack(store: Store, values: Kept['values']): void {
-    let found = false;
+    let entered = false;
     const step = () => {
       if (store.state === 'running' || !store.node('root')) {
         return;
       }
-      const now = inputs(store).filter(([name]) => name in values);
-      for (const [name, model] of now) {
+      for (const [name, model] of inputs(store).filter(([name]) => name in values)) {
         if (JSON.stringify(model.get('value')) !== JSON.stringify(values[name])) {
-          found = true;
+          entered = true;
           model.set('value', values[name]);
           model.save_changes();
           store.expectRun();
@@ -80,15 +82,13 @@ export class Recovery {
         delete values[name];
       }
       if (store.state === 'idle') {
-        for (const end of stop) {
-          end();
-        }
-        tell(found);
+        tell(entered);
       }
     };
     // The store tells of nodes before it tells of the run.
     const later = () => queueMicrotask(step);
     const stop = [store.subscribe(RUN, later), store.subscribe('root', later)];
+    setTimeout(() => stop.map(end => end()), PATIENCE);
     later();
   }
 }
@@ -113,8 +113,14 @@ function inputs(store: Store): [string, WidgetModel][] {
   return found;
 }
 
+/** Once; it stays until it is closed. */
+let note: HTMLElement | undefined;
+
 function tell(entered: boolean): void {
-  const note = document.createElement('div');
+  if (note) {
+    return;
+  }
+  note = document.createElement('div');
   note.className = 'streamkit-told';
   note.role = 'status';
   note.dataset.testid = 'stSessionNote';
@@ -125,7 +131,7 @@ function tell(entered: boolean): void {
   const close = document.createElement('button');
   close.type = 'button';
   close.textContent = 'Close';
-  close.onclick = () => note.remove();
+  close.onclick = () => note?.remove();
   note.append(text, close);
   document.body.append(note);
 }

@@ -16,7 +16,7 @@ const PAGE: { [trouble in Trouble]: string } = {
   died: 'The kernel of this app died. Reload the page.',
   restarted: 'The kernel of this app was started anew. Reload the page.',
   closed: 'The app has ended. Reload the page.',
-  offline: 'The connection to the server is lost. Trying to get it back…'
+  offline: 'Reconnecting…'
 };
 
 export function KernelBanner({ model, page }: { model: AppModel; page: boolean }) {
