@@ -122,10 +122,10 @@ export class Store {
     }
   }
 
-  /** The viewer goes to another page of the app. */
-  visit(page: string, search: string): void {
+  /** The viewer goes to another page of the app; with `exact` to this very address, as the way back does. */
+  visit(page: string, search: string, exact = false): void {
     this.visits += 1;
-    this.post({ method: 'visit', page, search, visit: this.visits, at: this.channel.place() });
+    this.post({ method: 'visit', page, search, visit: this.visits, exact, at: this.channel.place() });
     this.expectRun();
   }
 

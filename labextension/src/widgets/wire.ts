@@ -47,7 +47,7 @@ export interface Answer {
 export type Message =
   | { method: 'rerun' | 'clear_caches' | 'clear_console' | 'stop' }
   | { method: 'resync'; seq: number }
-  | { method: 'visit'; page: string; search: string; visit: number; at: Json }
+  | { method: 'visit'; page: string; search: string; visit: number; exact: boolean; at: Json }
   | { method: 'browser'; [fact: string]: Json }
   | { method: 'ask'; ask: number; node: string; request: { [name: string]: Json } };
 
