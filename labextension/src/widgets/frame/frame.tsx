@@ -71,6 +71,7 @@ function App({ model, page, root }: FrameProps & { page: boolean }) {
   useAddress(page, node.props);
   useTopOfPage(scroller, page, node.props.page);
   const { navigation, logo } = node.props;
+  const top = stands(navigation, 'top');
   const fixed = !page && typeof height === 'number';
   return (
     <div
@@ -81,10 +82,10 @@ function App({ model, page, root }: FrameProps & { page: boolean }) {
       tabIndex={-1}
     >
       <div className="stAppViewContainer" data-testid="stAppViewContainer" data-layout={layout}>
-        {side && <Sidebar id={side} initial={sidebar} menu={navigation} logo={logo} />}
+        {side && <Sidebar id={side} initial={sidebar} menu={navigation} logo={logo} elsewhere={top} />}
         <section ref={scroller} className="stMain" data-testid="stMain" tabIndex={-1}>
           <Toolbar {...toolbar} menu={node.props.menu_items} running={running} />
-          {stands(navigation, 'top') && <TopNav menu={navigation} />}
+          {stands(navigation, 'top') && <TopNav menu={navigation} logo={logo} />}
           <div className="stMainBlockContainer block-container" data-testid="stMainBlockContainer">
             {main && <Element id={main} store={store} />}
           </div>

@@ -16,10 +16,12 @@ interface SidebarProps {
   initial: AppProps['initial_sidebar_state'];
   menu: AppProps['navigation'];
   logo: AppProps['logo'];
+  /** Where the sidebar is closed, the logo stands somewhere else. */
+  elsewhere: boolean;
 }
 
 /** There only while something stands in it. Closed, it is hidden but keeps what one typed into its inputs. */
-export function Sidebar({ id, initial, menu, logo }: SidebarProps) {
+export function Sidebar({ id, initial, menu, logo, elsewhere }: SidebarProps) {
   const { store, root, page } = usePlace();
   const alone = !useNode(id)?.children?.length;
   const nav = stands(menu, 'sidebar') ? menu : undefined;
@@ -27,7 +29,7 @@ export function Sidebar({ id, initial, menu, logo }: SidebarProps) {
   const [choice, choose] = useState<boolean>();
   const wide = useIsWide(root, page ? NARROW.page : NARROW.notebook);
   if (empty) {
-    return logo ? <ClosedLogo logo={logo} /> : null;
+    return logo && !elsewhere ? <ClosedLogo logo={logo} /> : null;
   }
   const begins =
     initial === 'collapsed' ? false : initial === 'expanded' || typeof initial === 'number' || wide;
@@ -73,7 +75,7 @@ export function Sidebar({ id, initial, menu, logo }: SidebarProps) {
           <Icon name=":material/keyboard_double_arrow_right:" />
         </button>
       )}
-      {!open && logo && <ClosedLogo logo={logo} />}
+      {!open && logo && !elsewhere && <ClosedLogo logo={logo} />}
     </>
   );
 }

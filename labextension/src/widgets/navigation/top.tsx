@@ -6,12 +6,14 @@ import { Floating } from '../parts/floating';
 import { Html } from '../parts/html';
 import { Icon } from '../parts/icon';
 import { Entry } from './entry';
+import { Logo, type LogoProps } from './logo';
 import type { Menu, Section } from './menu';
 
 /** The menu of the app's pages, along the top; the pages below a heading drop down from it. */
-export function TopNav({ menu }: { menu: Menu }) {
+export function TopNav({ menu, logo }: { menu: Menu; logo?: LogoProps }) {
   return (
     <nav className="stTopNav" data-testid="stTopNav" aria-label="Pages">
+      {logo && <Logo logo={logo} closed />}
       <ul>
         {menu.sections.map((section, place) =>
           section.heading_html ? (
