@@ -7,6 +7,8 @@ DEMO := .venv-demo
 # What is done once leaves a stamp here, so that the next call is quick.
 STAMPS := .make
 DATA := $(wildcard ../shared/data)
+# A file's tests share servers, so they stay together.
+PARALLEL ?= -n auto --maxprocesses 4 --dist loadfile
 # For example DEMO_FLAGS=--no-browser
 DEMO_FLAGS ?=
 
@@ -36,7 +38,7 @@ demo: $(STAMPS)/demo
 	  $(DEMO)/bin/python -m voila notebooks --template=streamkit --port=$$port $(DEMO_FLAGS)
 
 test: lint types chromium
-	$(BIN)/pytest tests
+	$(BIN)/pytest tests $(PARALLEL)
 
 lint: $(STAMPS)/develop
 	$(BIN)/ruff check .

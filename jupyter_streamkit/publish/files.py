@@ -55,5 +55,5 @@ def manifest() -> dict[str, Any]:
             return made
     raise FileNotFoundError(
         f"The front end of {MODULE} is not installed: no file labextensions/{MODULE}/page.json on Jupyter's data "
-        "path (see `jupyter --paths`). Install the package anew, with `pip install --force-reinstall jupyter-streamkit`."
+        "path (see `jupyter --paths`). Install the package anew: `pip install --force-reinstall jupyter-streamkit`."
     )

@@ -16,6 +16,7 @@ from typing import Any, Protocol
 from jupyter_core.utils import ensure_async
 
 from .files import Files
+from .introduction import introduction
 from .visits import visits_of
 
 # The loop holds its tasks weakly; without this they could vanish.
@@ -119,6 +120,12 @@ class Viewer:
     def fail(self) -> None:
         """Note that the page has no app: there is nothing to come back to."""
         self._failed = True
+
+    async def introduce(self) -> None:
+        """Tell the kernel, which has just been started, who asked for the page. Its cells are run after that."""
+        if self._handler is not None:
+            code = introduction(self._handler)
+            await ensure_async(self._renderer.executor.kc.execute(code, silent=True, store_history=False))
 
     def watch(self) -> None:
         """See to it that the kernel ends some time after its viewer has left."""

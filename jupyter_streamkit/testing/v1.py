@@ -24,11 +24,13 @@ from jupyter_streamkit.runtime.query import search_of
 from jupyter_streamkit.runtime.script import Script
 from jupyter_streamkit.runtime.session import Session
 from jupyter_streamkit.runtime.state import SessionState
-from jupyter_streamkit.tree.diff import EVENT, MAIN, SIDEBAR
+from jupyter_streamkit.tree.diff import BOTTOM, EVENT, MAIN, SIDEBAR
 
-from . import elements
+from . import blocks, elements, widgets
+from .blocks import Block, Finder
 from .browser import Browser
-from .elements import Block, Element, Finder
+from .context import Context
+from .elements import Element
 from .errors import AppTestError
 from .notebook import read_app
 
@@ -41,8 +43,13 @@ ALERTS = {
 }
 CLASSES = {
     each.type: each
-    for each in vars(elements).values()
+    for module in (elements, widgets, blocks)
+    for each in vars(module).values()
     if isinstance(each, type) and issubclass(each, Element) and not each.__name__.startswith("_")
+}
+CLASSES |= {
+    **dict.fromkeys(("block", "fragment", "grid_cell"), blocks.Container),
+    **dict.fromkeys(("pills", "segmented_control"), widgets.ButtonGroup),
 }
 ARGS, KWARGS = "__apptest_args__", "__apptest_kwargs__"
 
@@ -288,9 +295,9 @@ class AppTest(Finder):
         return self._block(SIDEBAR)
 
     @property
-    def context(self) -> MutableMapping[str, Any]:
-        """What the browser says of itself: `url`, `timezone`, `locale`, `theme`..."""
-        return self.session.browser
+    def context(self) -> Context:
+        """What the browser says of itself: `is_embedded`, `locale`, `theme`, `timezone`, `timezone_offset`, `url`."""
+        return Context(self.session)
 
     def __iter__(self) -> Iterator[Element]:
         return self.walk()
@@ -308,7 +315,7 @@ class AppTest(Finder):
         return AppScript(self._name, source, self._variables.copy, str(path) if path else None, own_file)
 
     def walk(self) -> Iterator[Element]:
-        for root in (MAIN, SIDEBAR, EVENT):
+        for root in (MAIN, SIDEBAR, EVENT, BOTTOM):
             yield from self._block(root).walk()
 
     def _block(self, id: str) -> Block:
@@ -404,8 +411,6 @@ def _class(type: str, props: Mapping[str, Any]) -> type[Element]:
         return HEADINGS[props["level"]]
     if type == "alert":
         return ALERTS[props["kind"]]
-    if type in ("block", "fragment"):
-        return elements.Container
     return CLASSES.get(type, Block if type in BLOCKS else elements.Other)
 
 
