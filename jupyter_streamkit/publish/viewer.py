@@ -43,8 +43,8 @@ class Patience:
         When the viewer has closed the page, or loads it again.
     """
 
-    keep_seconds: float = 120.0
-    return_seconds: float = 10.0
+    keep_seconds: float
+    return_seconds: float
 
 
 class Viewer:

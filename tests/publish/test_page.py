@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import browsing
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Response, expect
 from servers import Server
 
 APP = "%%streamapp\nimport streamlit as st\nst.sidebar.write('beside')\nst.write('the app')"
@@ -61,6 +61,26 @@ def test_a_cell_that_makes_no_app_is_said(page: Page, voila: Server) -> None:
     browsing.write_notebook(voila.root / "none.ipynb", "%%streamapp --no-such-option\n1")
     browsing.open_published(page, voila, "none.ipynb")
     expect(page.get_by_role("alert")).to_be_visible()
+
+
+def test_a_page_asks_for_little_and_keeps_it(page: Page, voila: Server) -> None:
+    asked: list[Response] = []
+    page.on("response", asked.append)
+    browsing.write_notebook(voila.root / "little.ipynb", APP)
+    browsing.open_published(page, voila, "little.ipynb")
+    expect(page.get_by_test_id("stApp")).to_contain_text("the app")
+    assert len(asked) <= 20, [response.url for response in asked]
+    ours = [response for response in asked if "/labextensions/jupyter_streamkit/" in response.url]
+    assert len(ours) > 3
+    assert {response.headers["cache-control"] for response in ours} == {"public, max-age=31536000, immutable"}
+    assert [response.url for response in asked if "voila.js" in response.url] == []
+
+
+def test_the_author_can_hide_the_menu(page: Page, voila: Server) -> None:
+    browsing.write_notebook(voila.root / "embedded.ipynb", APP)
+    browsing.open_published(page, voila, "embedded.ipynb", "?embed=true")
+    expect(page.get_by_test_id("stApp")).to_contain_text("the app")
+    expect(page.get_by_test_id("stMainMenu")).to_be_hidden()
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 import browsing
 import pytest
-import servers
 from playwright.sync_api import BrowserContext, Page, expect
 from servers import Server, wait_for
 
@@ -25,14 +23,6 @@ if level > 5:
 for number in range(60):
     st.text(f"line {number}")
 """
-
-
-@pytest.fixture(scope="module")
-def voila(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """A server that waits for those who have left no longer than a test has to."""
-    patience = "--VoilaConfiguration.resources={'streamkit': {'return_seconds': 3.0}}"
-    with servers.voila(tmp_path_factory.mktemp("voila"), tmp_path_factory.mktemp("home"), patience) as server:
-        yield server
 
 
 @pytest.fixture
@@ -133,3 +123,10 @@ def test_a_kernel_that_dies_is_replaced(page: Page, voila: Server, notebook: str
     assert process(page) != first
     expect(page.get_by_role("textbox", name="Why so high?")).to_have_value("the air")
     wait_for(lambda: len(voila.kernels()) == 1, what="the dead kernel's follower to end")
+
+
+def test_the_session_of_a_closed_tab_ends(page: Page, voila: Server, notebook: str) -> None:
+    browsing.open_published(page, voila, notebook)
+    enter(page)
+    page.close()
+    wait_for(lambda: not voila.kernels(), 15, "the kernel to end")

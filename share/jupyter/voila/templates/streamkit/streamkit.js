@@ -1,6 +1,34 @@
 "use strict";
 
 const streamkit = {
+  /** The reader's choice of an earlier visit, before anything is painted; see `frame/theme.ts`. */
+  restoreTheme() {
+    try {
+      const theme = window.localStorage.getItem("streamkit-theme");
+      if (theme === "system") {
+        delete document.body.dataset.streamkitTheme;
+      } else if (theme) {
+        document.body.dataset.streamkitTheme = theme;
+      }
+    } catch {
+      // Some browsers keep nothing for us.
+    }
+  },
+
+  /** A page within another page (`?embed=true`) has no frame of its own, but for what `embed_options` asks back. */
+  embed() {
+    const query = new URLSearchParams(window.location.search);
+    const options = query.getAll("embed_options");
+    if (query.get("embed") === "true") {
+      if (!options.includes("show_toolbar")) {
+        document.body.dataset.streamkitMenu = "hidden";
+      }
+      if (!options.includes("show_padding")) {
+        document.body.dataset.streamkitPadding = "small";
+      }
+    }
+  },
+
   /** Gives Jupyter's own code and widgets the theme that the page has now: the body's attribute, else the system's. */
   followTheme() {
     const body = document.body;
@@ -40,4 +68,6 @@ const streamkit = {
 /** Voilà sends calls of it while a cell runs long. */
 window.voila_heartbeat = () => {};
 
+streamkit.restoreTheme();
+streamkit.embed();
 streamkit.followTheme();
