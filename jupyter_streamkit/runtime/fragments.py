@@ -36,6 +36,8 @@ class Fragment:
     key: str | None = None
     every: float | None = None
     """Seconds from one run by itself to the next."""
+    parallel: bool = False
+    """It runs in a thread of its own, beside others."""
     widgets: set[str] = field(default_factory=set)
     """The ids of the widgets that its runs have made."""
 
@@ -66,14 +68,14 @@ class Fragments:
 
     def named(self, key: str) -> list[Fragment]:
         """The fragments with a key; the calls of one function share it."""
-        return [fragment for fragment in self._by_area.values() if fragment.key == key]
+        return [fragment for fragment in self._all() if fragment.key == key]
 
     def topmost(self, wanted: Collection[Fragment]) -> list[Fragment]:
         """Those that have to run so that all wanted ones do, in the order in which they were made."""
         known = {fragment for fragment in wanted if self.knows(fragment)}
         return [
             fragment
-            for fragment in self._by_area.values()
+            for fragment in self._all()
             if fragment in known and known.isdisjoint(list(fragment.lineage())[1:])
         ]
 
@@ -81,7 +83,7 @@ class Fragments:
         """Some fragments, and those inside them."""
         return {
             fragment
-            for fragment in self._by_area.values()
+            for fragment in self._all()
             if any(each in outer for each in fragment.lineage())
         }
 
@@ -91,7 +93,11 @@ class Fragments:
 
     def outdated(self, run: int) -> set[Fragment]:
         """Those that an earlier run than this one made."""
-        return {fragment for fragment in self._by_area.values() if fragment.run < run}
+        return {fragment for fragment in self._all() if fragment.run < run}
+
+    def _all(self) -> list[Fragment]:
+        """Copied at once: other threads add some meanwhile."""
+        return list(self._by_area.values())
 
 
 def repeat(session: Session, fragment: Fragment) -> None:

@@ -100,7 +100,6 @@ class SessionState(MutableMapping[str, Any]):
             lost = {id for id in made if id not in seen and self._may_go(id, redrawn)}
             for id in lost:
                 self._forget(id)
-            self.release()
 
     def _may_go(self, id: str, redrawn: Collection[Fragment] | None) -> bool:
         slot = self._slots.get(id)
@@ -114,13 +113,14 @@ class SessionState(MutableMapping[str, Any]):
         if key is not None and self._ids.get(key) == id:
             del self._ids[key]
 
-    def release(self) -> None:
-        """The run is over: buttons are no longer pressed, and any state may be set."""
+    def release(self, but: Container[str] = ()) -> None:
+        """The run is over: buttons are no longer pressed, `but` those that others meet, and any state may be set."""
         with self.lock:
             self._made.clear()
-            for id in self._pressed.intersection(self._slots):
+            over = {id for id in self._pressed if id not in but}
+            for id in over.intersection(self._slots):
                 self._slots[id].value = self._slots[id].widget.default
-            self._pressed.clear()
+            self._pressed -= over
 
     def presses(self, ids: Collection[str]) -> dict[str, Json]:
         """What the browser sent with these presses, which the script has not met."""
