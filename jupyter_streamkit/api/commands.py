@@ -19,7 +19,7 @@ from jupyter_streamkit.errors import (
     StreamlitInvalidLayoutContextError,
     StreamlitInvalidWidthError,
 )
-from jupyter_streamkit.runtime.context import RunContext, enter, leave, require_context
+from jupyter_streamkit.runtime.context import RunContext, enter, leave, page_here, require_context
 from jupyter_streamkit.runtime.forms import form_of
 from jupyter_streamkit.runtime.widget import Widget
 from jupyter_streamkit.tree.blob import Blob
@@ -107,7 +107,8 @@ class Commands:
     ) -> T:
         """Draw an input here; returns its value."""
         context = require_context(f"`st.{widget.type}`")
-        widget = replace(widget, identity={**widget.identity, "place": _place(self._target(context))})
+        identity = {**widget.identity, "place": _place(self._target(context))}
+        widget = replace(widget, identity=identity, page=page_here())
         context.checkpoint(widget.id)
         line = context.line()
         value, input = self._make(context, widget, line)

@@ -16,6 +16,7 @@ from .inputs import InputCommands
 from .layout import LayoutCommands
 from .map import MapCommands
 from .media import MediaCommands
+from .page_link import NavigationCommands
 from .plotly import PlotlyCommands
 from .pydeck import PydeckCommands
 from .pyplot import PyplotCommands
@@ -36,6 +37,7 @@ class DeltaGenerator(
     LayoutCommands,
     MapCommands,
     MediaCommands,
+    NavigationCommands,
     PlotlyCommands,
     PydeckCommands,
     PyplotCommands,

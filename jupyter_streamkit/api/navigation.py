@@ -1,128 +1,36 @@
-"""Pages: several scripts or functions that make one app, and the menu that leads from one to the other."""
+"""The pages of an app, and the menu that leads from one to the other."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Mapping, Sequence
-from pathlib import Path
-from typing import Any, Literal
+from collections.abc import Mapping, Sequence
+from typing import Any, Literal, cast
 
-from jupyter_streamkit.errors import StreamlitAPIException, StreamlitPageNotFoundError
-from jupyter_streamkit.runtime.context import RunContext, get_context, require_context
-from jupyter_streamkit.runtime.widget import Widget
-from jupyter_streamkit.tree.diff import MAIN, SIDEBAR
-from jupyter_streamkit.tree.node import Json
+from jupyter_streamkit.errors import (
+    StreamlitAPIException,
+    StreamlitInvalidParameterTypeError,
+    StreamlitMissingRequiredParameterError,
+    StreamlitValueError,
+)
+from jupyter_streamkit.runtime.context import RunContext, on_page, require_context
+from jupyter_streamkit.tree.markup import markdown
+from jupyter_streamkit.tree.node import Json, Node
 
-from .commands import Commands, choice
-from .icon import icon_prop
+from .commands import choice
+from .pages import Page, Source
 
-Visibility = Literal["visible", "hidden"]
-Source = str | Path | Callable[[], object]
-NUMBER = re.compile(r"^\d+[_ -]*")
-PICTURE = re.compile(r"^([^\w\s.-]+)[_ -]*(.+)$")
-
-
-class Page:
-    """One page of an app: a script, a function, or an address outside.
-
-    Parameters
-    ----------
-    page
-        The path of a script, beside the app's own; a function without parameters; or an address (`https://...`).
-    title
-        Its name in the menu and on the browser's tab; by default made from the name of the file or function.
-    icon
-        An emoji or `":material/name:"`.
-    url_path
-        Its name in the address; by default made from the name of the file or function.
-    default
-        It is the page that the app begins with; without any, the first one is.
-    visibility
-        `"visible"`, or `"hidden"`: the menu does not show it.
-    help
-        Markdown that shows when one points at it in the menu.
-
-    Raises
-    ------
-    StreamlitPageNotFoundError
-        There is no such file.
-    StreamlitAPIException
-        A name cannot be made from what is given, or a value is not accepted.
-
-    Examples
-    --------
-    >>> import jupyter_streamkit as st
-    >>> def hello():
-    ...     st.title("Hello")
-    >>> page = st.Page(hello, title="Welcome", icon="👋")
-    """
-
-    def __init__(
-        self,
-        page: Source,
-        *,
-        title: str | None = None,
-        icon: str | None = None,
-        url_path: str | None = None,
-        default: bool = False,
-        visibility: Visibility = "visible",
-        help: str | None = None,
-    ) -> None:
-        choice("visibility", visibility, ("visible", "hidden"))
-        self.external_url = (
-            page if isinstance(page, str) and page.startswith(("http://", "https://")) else None
-        )
-        is_file = not callable(page) and not self.is_external
-        self.file = _file(Path(page)) if is_file and not callable(page) else None
-        self._function = page if callable(page) else None
-        number_free, picture = _name(self.file.stem if self.file else getattr(page, "__name__", ""))
-        self.title = title or number_free.replace("_", " ").strip()
-        self.icon = (icon_prop(icon) if icon else picture) or ""
-        self.visibility = visibility
-        self.help = help
-        self.default = default
-        self._url_path = (url_path or number_free.strip().replace(" ", "_")).strip("/")
-        self.current = False
-        if not self.title or (not self.is_external and not self._url_path):
-            raise StreamlitAPIException(
-                f"No title can be made from {page!r}: give the page one, "
-                'for example `st.Page(..., title="Start", url_path="start")`.'
-            )
-
-    @property
-    def is_external(self) -> bool:
-        """Whether it is an address outside."""
-        return self.external_url is not None
-
-    @property
-    def url_path(self) -> str:
-        """Its name in the address; that of the default page is empty."""
-        return "" if self.default else self._url_path
-
-    def run(self) -> None:
-        """Run it. Only the page that `st.navigation` gave can be run, once a run."""
-        context = require_context("`page.run()`")
-        if not self.current:
-            raise StreamlitAPIException(
-                f"The page {self.title!r} is not the current one: run what `st.navigation([...])` gives."
-            )
-        self.current = False
-        if self._function is not None:
-            self._function()
-        else:
-            context.session.script.page(str(self.file)).run()
-
-    def __repr__(self) -> str:
-        return f"Page({self.title!r})"
+Position = Literal["sidebar", "hidden", "top"]
+Sections = Mapping[str, Sequence[Source | Page]]
 
 
 def navigation(
-    pages: Sequence[Source | Page] | Mapping[str, Sequence[Source | Page]],
+    pages: Sequence[Source | Page] | Sections,
     *,
-    position: Literal["sidebar", "hidden", "top"] = "sidebar",
+    position: Position = "sidebar",
     expanded: bool | int = False,
 ) -> Page:
     """Tell the pages of the app, show a menu of them, and get the one that the reader is on.
+
+    An app that calls this does without the pages that stand in its folder `pages`.
 
     Parameters
     ----------
@@ -131,16 +39,19 @@ def navigation(
     position
         Where the menu stands: `"sidebar"`, `"top"`, or `"hidden"` for none.
     expanded
-        Whether the menu shows all its pages, or how many of them; False shows those that there is room for.
+        Whether the menu in the sidebar shows all its pages, or how many of them before one asks for more; False
+        shows those that there is room for.
 
     Returns
     -------
-    The current page: call its `run`.
+    The current page: call its `run`. What stands outside of it is shared by all pages.
 
     Raises
     ------
+    StreamlitMissingRequiredParameterError
+        There is no page.
     StreamlitAPIException
-        There is no page, two have the same address, or two are the default.
+        All pages are addresses outside, two have the same address, or two are the default.
 
     Examples
     --------
@@ -150,100 +61,125 @@ def navigation(
     >>> st.navigation([hello]).run()
     """
     choice("position", position, ("sidebar", "hidden", "top"))
+    _check_expanded(expanded)
+    by_section = pages if isinstance(pages, Mapping) else {"": pages}
+    sections = {
+        section: [page if isinstance(page, Page) else Page(page) for page in members]
+        for section, members in by_section.items()
+    }
+    return show(sections, position, expanded)
+
+
+def show(
+    sections: Mapping[str, Sequence[Page]], position: Position = "sidebar", expanded: bool | int = False
+) -> Page:
+    """Show the menu of an app's pages; gives the current one."""
     context = require_context("`st.navigation`")
-    sections = _sections(pages)
-    inside = [page for _, page in sections if not page.is_external]
-    _settle_default(inside)
-    by_path = {page.url_path: page for page in inside}
-    if len(by_path) < len(inside):
-        raise StreamlitAPIException("Two pages have the same address: give each a `url_path` of its own.")
-    widget = _widget(by_path)
-    if position == "hidden":
-        url_path, _ = context.make(widget, context.line())
+    context.checkpoint()
+    every = [page for members in sections.values() for page in members]
+    default = _settle(every)
+    pages = context.session.pages
+    pages.tell(page for page in every if not page.is_external)
+    current = cast("Page | None", pages.find(pages.wanted))
+    missing = current is None and pages.asked
+    current = current or default
+    if missing:
+        _show_missing(context, pages.wanted, default)
     else:
-        url_path = _menu(widget, sections, position, expanded)
-    current = by_path[url_path]
-    current.current = True
+        pages.go(current.url_path)
+    _turn_to(context, current)
+    context.session.props |= {
+        "navigation": menu(sections, position, expanded),
+        "page": pages.wanted,
+    }
     _configure(context, current)
+    current.current = True
     return current
 
 
-def _sections(
-    pages: Sequence[Source | Page] | Mapping[str, Sequence[Source | Page]],
-) -> list[tuple[str, Page]]:
-    by_section = pages if isinstance(pages, Mapping) else {"": pages}
-    sections = [
-        (section, page if isinstance(page, Page) else Page(page))
-        for section, pages in by_section.items()
-        for page in pages
+def menu(
+    sections: Mapping[str, Sequence[Page]], position: Position = "sidebar", expanded: bool | int = False
+) -> Json:
+    """The menu as the browser has it."""
+    shown = [
+        {"pages": [_entry(page) for page in members if page.visibility == "visible"]}
+        | ({"heading_html": markdown(heading, inline=True)} if heading else {})
+        for heading, members in sections.items()
     ]
-    if all(page.is_external for _, page in sections):
-        raise StreamlitAPIException("`st.navigation` needs a page: write `st.navigation([st.Page(...)])`.")
-    return sections
+    return {"position": position, "expanded": expanded, "sections": [each for each in shown if each["pages"]]}
 
 
-def _settle_default(pages: list[Page]) -> None:
-    defaults = [page.title for page in pages if page.default]
+def _check_expanded(expanded: bool | int) -> None:
+    if not isinstance(expanded, int):
+        raise StreamlitInvalidParameterTypeError(
+            f"`expanded={expanded!r}` is not accepted: write True, False or a number of pages."
+        )
+    if expanded < 0:
+        raise StreamlitValueError("expanded", ["True", "False", "a number of pages, 0 or more"])
+
+
+def _settle(pages: Sequence[Page]) -> Page:
+    """The default page, which comes to be the first one where no page says that it is."""
+    inside = [page for page in pages if not page.is_external]
+    if not pages:
+        raise StreamlitMissingRequiredParameterError(
+            "`st.navigation` needs a page: write `st.navigation([st.Page(...)])`."
+        )
+    if not inside:
+        raise StreamlitAPIException(
+            "All pages of `st.navigation` are addresses outside: an app begins with a page of its own."
+        )
+    defaults = [page for page in inside if page.default]
     if len(defaults) > 1:
-        names = ", ".join(defaults)
+        names = ", ".join(page.title for page in defaults)
         raise StreamlitAPIException(f"Only one page can be the default, not {len(defaults)}: {names}.")
-    if not defaults:
-        pages[0].default = True
+    default = defaults[0] if defaults else inside[0]
+    default.default = True
+    _check_addresses(pages)
+    return default
 
 
-def _widget(by_path: Mapping[str, Page]) -> Widget[str]:
-    def check(value: Json) -> Json:
-        if value not in by_path:
-            raise ValueError(f"{value!r} is no page of this app")
-        return value
+def _check_addresses(pages: Sequence[Page]) -> None:
+    titles: dict[str, str] = {}
+    for page in pages:
+        if page.id in titles:
+            raise StreamlitAPIException(
+                f"The pages {titles[page.id]!r} and {page.title!r} have the same address, {page.id!r}: give one "
+                f"of them another, for example `st.Page(..., url_path={page.id + '_2'!r})`."
+            )
+        titles[page.id] = page.title
 
-    # The page stays while a run does not come to its navigation.
-    return Widget("navigation", "", str, str, check, persist=True)
+
+def _turn_to(context: RunContext, page: Page) -> None:
+    pages = context.session.pages
+    if pages.current != page.id:
+        pages.current = page.id
+        context.session.state.turn_to(page.id)
+        with context.session.lock:
+            context.session.page.turn_to(page.id)
 
 
-def _menu(widget: Widget[str], sections: list[tuple[str, Page]], position: str, expanded: bool | int) -> str:
-    # Which page is the current one is the widget's value, so that the menu stays as it is.
-    entries = [
-        {
-            "title": page.title,
-            "icon": page.icon or None,
-            "url_path": page.url_path,
-            "section": section or None,
-            "url": page.external_url,
-        }
-        for section, page in sections
-        if page.visibility == "visible"
-    ]
-    props = {
-        "pages": [{name: value for name, value in entry.items() if value is not None} for entry in entries],
-        "position": position,
-        "expanded": expanded,
-    }
-    paths = {str(page.file): page.url_path for _, page in sections if page.file}
-    place = Commands(MAIN if position == "top" else SIDEBAR)
-    return place._input(widget, props, raw={"paths": paths})
+def _show_missing(context: RunContext, path: str, default: Page) -> None:
+    """There is no such page: say so above the default one."""
+    with on_page(default.id):
+        props = {"path": path, "title_html": markdown(default.title, inline=True)}
+        context.append(context.target(), Node("page_not_found", props))
 
 
 def _configure(context: RunContext, page: Page) -> None:
     """Title and icon of the page, unless `set_page_config` says otherwise."""
-    told: dict[str, Any] = {"page_title": page.title, "page_icon": page.icon or None}
+    icon = page.icon if page.icon != "spinner" else ""
+    told: dict[str, Any] = {"page_title": page.title, "page_icon": icon or None}
     context.page_config = {**told, **(context.page_config or {})}
     context.change(context.root, context.session.props | context.page_config)
 
 
-def _file(path: Path) -> Path:
-    context = get_context()
-    folder = context.session.script.folder if context is not None else "."
-    found = (Path(folder) / path).resolve()
-    if not found.is_file():
-        raise StreamlitPageNotFoundError(
-            f"There is no page {str(path)!r} in {folder}: pages stand beside the app."
-        )
-    return found
-
-
-def _name(stem: str) -> tuple[str, str]:
-    """What `1_🎈_My_page` says: (`My_page`, `🎈`)."""
-    name = NUMBER.sub("", stem) or stem
-    pictured = PICTURE.match(name)
-    return (pictured[2], pictured[1]) if pictured else (name, "")
+def _entry(page: Page) -> Json:
+    told = {
+        "title_html": markdown(page.title, inline=True),
+        "icon": page.icon,
+        "help_html": markdown(page.help) if page.help else "",
+        "path": None if page.is_external else page.url_path,
+        "url": page.external_url,
+    }
+    return {name: value for name, value in told.items() if value not in ("", None) or name == "path"}

@@ -21,8 +21,11 @@ from .echo import echo
 from .flow import rerun, stop
 from .fragments import fragment
 from .generator import DeltaGenerator
-from .navigation import Page, navigation
+from .logo import logo
+from .navigation import navigation
 from .page import set_page_config
+from .page_link import switch_page
+from .pages import Page
 from .query_params import query_params
 from .session_state import session_state
 
@@ -85,6 +88,7 @@ header = _main.header
 html = _main.html
 latex = _main.latex
 markdown = _main.markdown
+page_link = _main.page_link
 space = _main.space
 subheader = _main.subheader
 text = _main.text
@@ -175,6 +179,7 @@ __all__ = [
     "latex",
     "line_chart",
     "link_button",
+    "logo",
     "map",
     "markdown",
     "menu_button",
@@ -182,6 +187,7 @@ __all__ = [
     "multiselect",
     "navigation",
     "number_input",
+    "page_link",
     "pagination",
     "pills",
     "plotly_chart",
@@ -209,6 +215,7 @@ __all__ = [
     "stop",
     "subheader",
     "success",
+    "switch_page",
     "table",
     "tabs",
     "text",

@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from typing import Any
-from urllib.parse import parse_qsl, urlencode
 
 from jupyter_streamkit.errors import StreamlitAPIException, StreamlitQueryParamDictValueError
 from jupyter_streamkit.runtime.context import require_context
+from jupyter_streamkit.runtime.query import EMBED, Pairs, Query, search_of
 
 from .attributes import AttributeMapping
-
-EMBED = ("embed", "embed_options")
-"""They belong to whoever shows the page in another one."""
-
-Pairs = list[tuple[str, str]]
 
 
 class QueryParams(AttributeMapping[str]):
@@ -28,7 +23,7 @@ class QueryParams(AttributeMapping[str]):
     KeyError, AttributeError
         The parameter is not there.
     StreamlitAPIException
-        A value is a dictionary, or the parameter is `embed` or `embed_options`.
+        A value is a dictionary, the parameter is `embed` or `embed_options`, or it is bound to a widget.
 
     Examples
     --------
@@ -50,56 +45,60 @@ class QueryParams(AttributeMapping[str]):
     def __delitem__(self, key: str) -> None:
         if key not in self:
             raise KeyError(_missing(key))
-        _write([pair for pair in _read() if pair[0] != key])
+        query = _query()
+        _check_free(query, [key])
+        query.write([pair for pair in query.pairs() if pair[0] != key], entry=True)
 
     def __contains__(self, key: object) -> bool:
         return any(key == name for name in self)
 
     def __iter__(self) -> Iterator[str]:
-        return iter(dict.fromkeys(name for name, _ in _read() if name not in EMBED))
+        return iter(dict.fromkeys(name for name, _ in _query().pairs() if name not in EMBED))
 
     def __len__(self) -> int:
         return sum(1 for _ in self)
 
     def get_all(self, key: str) -> list[str]:
         """All values of a parameter, in their order."""
-        return [value for name, value in _read() if name == key and name not in EMBED]
+        return [] if key in EMBED else _query().get_all(key)
 
     def update(self, params: Any = (), /, **more: Any) -> None:
         """Set several parameters; the page's address changes once."""
-        pairs = _read()
-        for key, value in (*_items(params), *more.items()):
-            pairs = [pair for pair in pairs if pair[0] != key] + [
-                (_name(key), text) for text in _texts(key, value)
-            ]
-        _write(pairs)
+        query = _query()
+        new = [(_name(key), _texts(key, value)) for key, value in (*_items(params), *more.items())]
+        _check_free(query, [name for name, _ in new])
+        pairs = query.pairs()
+        for name, texts in new:
+            pairs = [pair for pair in pairs if pair[0] != name] + [(name, text) for text in texts]
+        query.write(pairs, entry=True)
 
     def clear(self) -> None:
         """Take all parameters away."""
-        _write([pair for pair in _read() if pair[0] in EMBED])
+        query = _query()
+        _check_free(query, list(self))
+        query.write(_kept(query, EMBED), entry=True)
 
     def from_dict(self, params: Any) -> None:
-        """Replace all parameters by those of a mapping or of pairs."""
-        kept = [pair for pair in _read() if pair[0] in EMBED]
-        _write(kept + [(_name(key), text) for key, value in _items(params) for text in _texts(key, value)])
+        """Replace all parameters by those of a mapping or of pairs; what is bound to a widget stays."""
+        query = _query()
+        new = [(_name(key), text) for key, value in _items(params) for text in _texts(key, value)]
+        _check_free(query, [name for name, _ in new])
+        query.write(_kept(query, {*EMBED, *query.bound}) + new, entry=True)
 
 
-def _read() -> Pairs:
-    search = require_context("`st.query_params`").session.browser.get("search") or ""
-    return parse_qsl(str(search).removeprefix("?"), keep_blank_values=True)
+def _query() -> Query:
+    return require_context("`st.query_params`").session.query
 
 
-def _write(pairs: Pairs) -> None:
-    context = require_context("`st.query_params`")
-    session = context.session
-    query = urlencode(pairs)
-    search = f"?{query}" if query else ""
-    if search == session.browser.get("search", ""):
-        return
-    session.browser["search"] = search
-    # It outlasts the run, unlike what `set_page_config` says.
-    session.props["query"] = search
-    context.change(context.root, context.root.props | {"query": search})
+def search_for(params: Any) -> str:
+    """The query string that opens a page with parameters. What embeds this page stays."""
+    pairs = _kept(_query(), EMBED)
+    pairs += [(_name(key), text) for key, value in _items(params) for text in _texts(key, value)]
+    return search_of(pairs)
+
+
+def _kept(query: Query, names: Container[str]) -> Pairs:
+    return [pair for pair in query.pairs() if pair[0] in names]
 
 
 def _items(params: Any) -> Iterable[tuple[str, Any]]:
@@ -123,6 +122,16 @@ def _texts(key: object, value: Any) -> list[str]:
     if isinstance(value, Iterable) and not isinstance(value, str):
         return [str(each) for each in value]
     return [str(value)]
+
+
+def _check_free(query: Query, names: Iterable[str]) -> None:
+    bound = sorted(query.bound.intersection(names))
+    if bound:
+        raise StreamlitAPIException(
+            f"`st.query_params` cannot change {', '.join(map(repr, bound))}: that is where a widget with "
+            f'`bind="query-params"` has its value. Set `st.session_state[{bound[0]!r}]` instead, in a callback or '
+            "above the widget's line."
+        )
 
 
 def _missing(key: object) -> str:

@@ -7,13 +7,19 @@ import signal
 import sys
 import threading
 import time
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from pathlib import Path
 from types import FrameType
 from typing import Any
+from urllib.parse import unquote
 
 from jupyter_streamkit.api import status, write
+from jupyter_streamkit.api.scripts import AppScript, CellPages, CellsScript, path_of
 from jupyter_streamkit.caching import cache_data, cache_resource, forget_edited
+from jupyter_streamkit.runtime import address
 from jupyter_streamkit.runtime.context import RunContext
+from jupyter_streamkit.runtime.notebook import AppCell
+from jupyter_streamkit.runtime.pages import Visit
 from jupyter_streamkit.runtime.script import Script
 from jupyter_streamkit.runtime.session import Session
 from jupyter_streamkit.tree.node import Json
@@ -29,11 +35,13 @@ SWITCH = 0.0005
 class RunningApp:
     """One app: what its cell made, and its cell makes again."""
 
-    def __init__(self, shell: Any, name: str, source: str, props: Mapping[str, Json]) -> None:
+    def __init__(self, shell: Any, script: Script, props: Mapping[str, Json], page: str = "") -> None:
         self.shell = shell
-        self.name = name
+        self.name = script.name
         self.model = App(clear_caches=clear_caches)
-        self.session = Session(self._script(source), self.model, status.show_exception, props)
+        self.session = Session(script, self.model, status.show_exception, props)
+        self.session.pages.home = page
+        self._open_address()
         self.session.around = self._around
         self.model.begin(self.session)
         self.console = Console(self._print)
@@ -42,12 +50,35 @@ class RunningApp:
         self._edited = False
         self.session.on_run.append(self._forget_edited)
 
-    def update(self, source: str, props: Mapping[str, Json], reset: bool) -> None:
+    def _open_address(self) -> None:
+        """Begin where the viewer's address leads."""
+        session, facts = self.session, request()
+        path, facts["search"] = address.split(str(facts["search"]))
+        session.browser |= facts
+        session.pages.restart()
+        if path:
+            session.pages.go(path, asked=True)
+
+    def update(self, script: Script, props: Mapping[str, Json], reset: bool) -> None:
         """The cell was run again: go on with its new script, or begin anew."""
         self.session.props = dict(props)
         self._begun = time.monotonic()
-        self._edited = source != self.session.script.source
-        self.session.replace(self._script(source), reset)
+        self._edited = script.source != self.session.script.source
+        self.session.replace(script, reset)
+
+    @property
+    def cells(self) -> CellPages | None:
+        """Its pages, if they are cells."""
+        script = self.session.script
+        return script.cells if isinstance(script, CellsScript) else None
+
+    def follow(self, path: str | None = None) -> None:
+        """The pages of the app are others now; the one of `path` was made anew."""
+        script = self.session.script
+        if isinstance(script, CellsScript):
+            self.session.tell({"navigation": script.menu()})
+        if path is not None and path in (self.session.pages.current, self.session.pages.wanted):
+            self.session.rerun()
 
     def close(self) -> None:
         self.session.close()
@@ -59,20 +90,6 @@ class RunningApp:
         if complete and self._edited:
             self._edited = False
             forget_edited(self.session.script.module, self._begun)
-
-    def _script(self, source: str) -> Script:
-        return Script(self.name, source, write.magic_write, self._namespace)
-
-    def _namespace(self) -> dict[str, Any]:
-        """The notebook's variables: the app may use them, its own assignments stay its own."""
-        streamlit = sys.modules.get("streamlit")
-        ours = sys.modules["jupyter_streamkit"]
-        hidden = self.shell.user_ns_hidden
-        variables = {name: value for name, value in self.shell.user_ns.items() if name not in hidden}
-        aliases = {
-            name: ours for name, value in variables.items() if streamlit is not None and value is streamlit
-        }
-        return {**variables, "get_ipython": self.shell.get_ipython, **aliases}
 
     def _around(self, context: RunContext) -> Any:
         return capture.capture(context, self.shell.display_pub, write.show_bundle)
@@ -91,25 +108,85 @@ class Apps:
     def __init__(self, shell: Any) -> None:
         self.shell = shell
         self.by_name: dict[str, RunningApp] = {}
+        self._pages: dict[str | None, CellPages] = {}
+        """The pages that cells are, by the app's name."""
         capture.install()
         sys.setswitchinterval(min(SWITCH, sys.getswitchinterval()))
         self._listen_for_interrupts()
 
     def open(self, name: str, source: str, props: Mapping[str, Json], reset: bool = False) -> RunningApp:
         """Start an app, or go on with the one of that name."""
-        app = self.by_name.get(name)
+        script = AppScript(name, source, self._namespace, own_file=notebook_file())
+        return self._run(script, props, reset)
+
+    def open_page(
+        self, cell: AppCell, others: Iterable[AppCell], props: Mapping[str, Json], reset: bool = False
+    ) -> RunningApp | None:
+        """A cell that is a page was run: show the app on that page.
+
+        In a published notebook the first of them shows the app, and the others are pages of it: None.
+
+        Parameters
+        ----------
+        cell
+            The cell.
+        others
+            The pages whose cells will be run.
+        props
+            What the page says of itself.
+        reset
+            Whether to begin anew.
+        """
+        pages = self._pages.setdefault(cell.name, CellPages())
+        for other in others:
+            pages.add(other)
+        is_new = pages.add(cell)
+        showing = self._showing(pages)
+        app = None
+        if not (published() and showing):
+            script = CellsScript(page_name(cell), pages, self._namespace)
+            app = self._run(script, props, reset, "" if published() else path_of(cell))
+        for each in showing:
+            if each is not app:
+                each.follow(path_of(cell) if is_new else None)
+        return app
+
+    def _showing(self, pages: CellPages) -> list[RunningApp]:
+        """The apps that have these pages."""
+        return [app for app in self.by_name.values() if app.cells is pages]
+
+    def _run(self, script: Script, props: Mapping[str, Json], reset: bool, page: str = "") -> RunningApp:
+        app = self.by_name.get(script.name)
         if app is None:
-            app = self.by_name[name] = RunningApp(self.shell, name, source, props)
+            app = self.by_name[script.name] = RunningApp(self.shell, script, props, page)
             app.session.rerun()
         else:
-            app.update(source, props, reset)
+            app.update(script, props, reset)
+            if page:
+                app.session.visit(Visit(page))
         return app
 
     def close(self, name: str) -> None:
-        """End an app, if there is one of that name."""
+        """End an app, if there is one of that name. A page that it was is gone from the others."""
         app = self.by_name.pop(name, None)
-        if app is not None:
-            app.close()
+        if app is None:
+            return
+        app.close()
+        if app.cells is not None:
+            app.cells.by_path.pop(app.session.pages.home, None)
+            for each in self._showing(app.cells):
+                each.follow()
+
+    def _namespace(self) -> dict[str, Any]:
+        """The notebook's variables: the app may use them, its own assignments stay its own."""
+        streamlit = sys.modules.get("streamlit")
+        ours = sys.modules["jupyter_streamkit"]
+        hidden = self.shell.user_ns_hidden
+        variables = {name: value for name, value in self.shell.user_ns.items() if name not in hidden}
+        aliases = {
+            name: ours for name, value in variables.items() if streamlit is not None and value is streamlit
+        }
+        return {**variables, "get_ipython": self.shell.get_ipython, **aliases}
 
     def stop(self) -> None:
         """Stop whatever runs."""
@@ -134,6 +211,18 @@ def clear_caches() -> None:
     """Empty `cache_data` and `cache_resource`."""
     cache_data.clear()
     cache_resource.clear()
+
+
+def page_name(cell: AppCell) -> str:
+    """The name of the app that stands below a cell that is a page."""
+    return f"{cell.name or 'pages'} {path_of(cell)}"
+
+
+def notebook_file() -> Path | None:
+    """The file of the notebook that this kernel runs, as far as Jupyter and Voilà tell it."""
+    told = os.environ.get("JPY_SESSION_NAME") or Path(unquote(os.environ.get("SCRIPT_NAME", ""))).name
+    file = Path(told).absolute()
+    return file if file.suffix == ".ipynb" and file.is_file() else None
 
 
 def request() -> dict[str, Json]:

@@ -14,9 +14,12 @@ from IPython.core.magic import Magics, line_cell_magic, magics_class
 from IPython.core.magic_arguments import argument, magic_arguments, parse_argstring
 from IPython.display import display
 
+from jupyter_streamkit.api.icon import icon_prop
+from jupyter_streamkit.errors import StreamlitAPIException
+from jupyter_streamkit.runtime.notebook import AppCell, expected
 from jupyter_streamkit.tree.node import Json
 
-from .apps import Apps, RunningApp, published
+from .apps import Apps, RunningApp, page_name, published
 from .snapshot import Snapshot
 
 POLL = 0.01
@@ -26,6 +29,11 @@ POLL = 0.01
 def _unquoted(text: str) -> str:
     """IPython splits a magic's line at spaces, and leaves the quotes in."""
     return text[1:-1] if len(text) > 1 and text[0] == text[-1] and text[0] in "'\"" else text
+
+
+def _props(args: argparse.Namespace, name: str) -> dict[str, Json]:
+    """What the page says of itself."""
+    return {"name": name} | ({} if args.height is None else {"height": args.height})
 
 
 @magics_class
@@ -51,8 +59,14 @@ class StreamappMagics(Magics):
         metavar="PX",
         help="height of the app in the notebook, in pixels; it scrolls inside",
     )
-    @argument("--page", metavar="TITLE", type=_unquoted, help="title of the page")
+    @argument(
+        "--page",
+        metavar="TITLE",
+        type=_unquoted,
+        help="the cell is a page of an app: all such cells of the notebook (of that name) are its pages",
+    )
     @argument("--icon", metavar="EMOJI", type=_unquoted, help="icon of the page: an emoji or :material/name:")
+    @argument("--others", type=expected, help=argparse.SUPPRESS)
     @line_cell_magic
     def streamapp(self, line: str, cell: str | None = None) -> None:
         """Run the cell as an app that reruns on every widget change.
@@ -74,28 +88,44 @@ class StreamappMagics(Magics):
             raise UsageError(
                 "write %%streamapp, with two percent signs, on the first line of a cell, and the script below it"
             )
-        name = args.name or self._name()
-        props: dict[str, Json] = {
-            "name": name,
-            "height": args.height,
-            "page_title": args.page,
-            "page_icon": args.icon,
-        }
         source = f"# %%streamapp {line}".rstrip() + "\n" + self._python(cell)
-        kept = {key: value for key, value in props.items() if value is not None}
-        app = self.apps.open(name, source, kept, args.reset)
-        if cell_id := self._metadata().get("cellId"):
-            self._cells[cell_id] = name
+        app = self._open_page(args, source) if args.page else self._open(args, source)
+        if app is None:
+            return
+        self._remember(app.name)
         display(app.model)
         if not published():
             Snapshot(app)
         if args.wait:
             self._wait(app)
 
+    def _open(self, args: argparse.Namespace, source: str) -> RunningApp:
+        name = args.name or self._name()
+        return self.apps.open(name, source, _props(args, name), args.reset)
+
+    def _open_page(self, args: argparse.Namespace, source: str) -> RunningApp | None:
+        cell = AppCell(source, args.name, args.page, args.icon)
+        before = self._cells.get(self._metadata().get("cellId", ""))
+        if before is not None and before != page_name(cell):
+            self.apps.close(before)
+        others = [AppCell("", args.name, *other) for other in args.others or ()]
+        return self.apps.open_page(cell, others, _props(args, args.name or args.page), args.reset)
+
+    def _remember(self, name: str) -> None:
+        """Which app stands below the cell that is being run."""
+        if cell_id := self._metadata().get("cellId"):
+            self._cells[cell_id] = name
+
     def _arguments(self, line: str) -> argparse.Namespace:
         args: argparse.Namespace = parse_argstring(self.streamapp, line)
         if args.height is not None and args.height <= 0:
             raise UsageError(f"--height takes a number of pixels above 0, not {args.height}")
+        if args.icon is not None and not args.page:
+            raise UsageError("--icon belongs to a page: write --page TITLE as well")
+        try:
+            icon_prop(args.icon)
+        except StreamlitAPIException as error:
+            raise UsageError(f"--icon {args.icon}: {error}") from None
         return args
 
     def _name(self) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from jupyter_streamkit.tree.node import Json
 
 from .fragments import Fragment
+from .pages import Visit
 
 
 @dataclass(slots=True)
@@ -21,6 +22,8 @@ class Batch:
     """The whole script has to run, whatever the events."""
     fragments: set[Fragment] = field(default_factory=set)
     """These have to run."""
+    visit: Visit | None = None
+    """The viewer wants another page."""
 
     def fits(self, widget_id: str, trigger: bool) -> bool:
         """One run can meet a button's press once."""

@@ -39,6 +39,7 @@ T = TypeVar("T")
 
 _context: ContextVar[RunContext | None] = ContextVar("streamkit_context", default=None)
 _blocks: ContextVar[tuple[Node, ...]] = ContextVar("streamkit_blocks", default=())
+_page: ContextVar[str] = ContextVar("streamkit_page", default="")
 _recordings: ContextVar[tuple[tuple[str, Recording], ...]] = ContextVar("streamkit_recordings", default=())
 """The cached functions that are being computed here, outermost first, and what they have drawn."""
 _worker: ContextVar[Worker | None] = ContextVar("streamkit_worker", default=None)
@@ -183,8 +184,9 @@ class RunContext:
 
     def append(self, parent: Node, node: Node) -> None:
         node.line = node.line or self.line()
-        with self._drawing(parent):
-            parent.append(node)
+        node.page = _page.get()
+        with self.session.lock:
+            self._own(parent).append(node)
         for _, recording in _recordings.get():
             recording.note(parent, node)
         self.session.changed()
@@ -192,7 +194,9 @@ class RunContext:
     def put(self, parent: Node, node: Node) -> None:
         """Make an element the only one of a block."""
         node.line = node.line or self.line()
-        with self._drawing(parent):
+        node.page = _page.get()
+        with self.session.lock:
+            parent = self._own(parent)
             if parent.children:
                 parent.replace(0, node)
             else:
@@ -203,15 +207,18 @@ class RunContext:
 
     def replace(self, old: Node, new: Node) -> None:
         new.line = new.line or old.line
+        new.page = _page.get()
         parent = old.parent
-        with self._drawing(parent):
+        with self.session.lock:
+            parent = parent and self._own(parent)
             if parent is not None and parent.children is not None and old in parent.children:
                 parent.replace(parent.children.index(old), new)
         self.session.changed()
 
     def change(self, node: Node, props: Mapping[str, Json]) -> None:
         """Exchange the props of an element that stays as it is otherwise."""
-        with self._drawing(node):
+        with self.session.lock:
+            self._own(node)
             node.props = {name: value for name, value in props.items() if value is not None}
             (node.parent or node).touch()
         self.session.changed()
@@ -221,22 +228,23 @@ class RunContext:
         self.counts["nonce"] += 1
         return f"{self.number}.{self.counts['nonce']}"
 
-    @contextmanager
-    def _drawing(self, block: Node | None) -> Iterator[None]:
-        """Change the page, if it is still this one's to change."""
-        with self.session.lock:
-            if (worker := _worker.get()) is not None:
-                worker.check()
-                if block is not None and not block.stands_in(worker.fragment.area, self.roots[EVENT]):
-                    raise StreamlitInvalidLayoutContextError(
-                        "A fragment with `parallel=True` draws in its own area only, and neither in a container from "
-                        "outside nor in `st.sidebar`. Draw inside the function, or leave `parallel=True` out."
-                    )
-            yield
+    def _own(self, place: Node) -> Node:
+        """A block, where it may be drawn in here: a parallel fragment has its area, and nowhere if it was cancelled."""
+        worker = _worker.get()
+        if worker is None:
+            return place
+        if worker.cancelled:
+            return block("block")
+        if not place.stands_in(worker.fragment.area, self.roots[EVENT]):
+            raise StreamlitInvalidLayoutContextError(
+                "A fragment with `parallel=True` draws in its own area only, and neither in a container from outside "
+                "nor in `st.sidebar`. Draw inside the function, or leave `parallel=True` out."
+            )
+        return place
 
     def clear(self, parent: Node) -> None:
-        with self._drawing(parent):
-            parent.clear()
+        with self.session.lock:
+            self._own(parent).clear()
         self.session.changed()
 
     def fragment(self) -> Fragment | None:
@@ -246,7 +254,9 @@ class RunContext:
 
     def make(self, widget: Widget[T], line: int | None, block: Node | None = None) -> tuple[T, Input]:
         """Give a widget, which is to stand in a block, its identity and its value."""
-        with self._drawing(None):
+        with self.session.lock:
+            if (worker := _worker.get()) is not None:
+                worker.check()
             return self._make(widget, line, block)
 
     def _make(self, widget: Widget[T], line: int | None, block: Node | None) -> tuple[T, Input]:
@@ -260,11 +270,14 @@ class RunContext:
             )
         form = form_of(block)
         fragment = None if block is None else self.session.fragments.at(block)
-        value, push = self.session.state.make(widget, fragment, form)
+        query, state = self.session.query, self.session.state
+        assigned = widget.key is not None and state.assigned(widget.key)
+        value, push = state.make(widget, fragment, form, query.told(widget), query.arrived)
+        query.follow(id, entry=assigned)
         self.seen[id] = line
         if id in self.pressed:
             self.pressed.discard(id)
-            self.session.interrupt_awaiting()
+            self.session.meet()
         return widget.decode(value), Input(
             id, value, widget.check, widget.trigger, push, widget.disabled, form, widget.carries
         )
@@ -345,13 +358,14 @@ def require_context(command: str = "This command") -> RunContext:
 @contextmanager
 def use(context: RunContext) -> Iterator[None]:
     """Make a run the one of this thread."""
-    token, blocks = _context.set(context), _blocks.set(())
+    token, blocks, page = _context.set(context), _blocks.set(()), _page.set("")
     recordings = _recordings.set(())
     try:
         yield
     finally:
         _context.reset(token)
         _blocks.reset(blocks)
+        _page.reset(page)
         _recordings.reset(recordings)
 
 
@@ -360,7 +374,7 @@ def beside(worker: Worker) -> Iterator[None]:
     """Let a parallel fragment draw in its area."""
     token = _worker.set(worker)
     try:
-        with inside(worker.fragment.area):
+        with inside(worker.fragment.area), on_page(worker.fragment.page):
             yield
     finally:
         _worker.reset(token)
@@ -393,6 +407,21 @@ def inside(block: Node) -> Iterator[None]:
         leave()
 
 
+@contextmanager
+def on_page(id: str) -> Iterator[None]:
+    """What is drawn belongs to a page of the app; the empty name stands for all of them."""
+    token = _page.set(id)
+    try:
+        yield
+    finally:
+        _page.reset(token)
+
+
+def page_here() -> str:
+    """The id of the page that draws here; empty for what all pages share."""
+    return _page.get()
+
+
 def enter(block: Node) -> None:
     _blocks.set((*_blocks.get(), block))
 
@@ -423,7 +452,7 @@ def add_script_run_ctx(
     """
     thread = thread or threading.current_thread()
     ctx = ctx or get_context()
-    blocks = _blocks.get()
+    blocks, page = _blocks.get(), _page.get()
     if thread is threading.current_thread():
         _context.set(ctx)
         return thread
@@ -432,6 +461,7 @@ def add_script_run_ctx(
     def run_in_context() -> None:
         _context.set(ctx)
         _blocks.set(blocks)
+        _page.set(page)
         with suppress(ControlFlow):
             run()
 

@@ -46,4 +46,5 @@ def _clear(context: RunContext, forms: set[str]) -> None:
     for node in context.form_inputs:
         if node.input is not None and node.input.form in forms and node.type != SUBMIT:
             value = context.session.state.reset(node.input.widget_id)
+            context.session.query.follow(node.input.widget_id)
             node.input = replace(node.input, value=value, push=True)

@@ -40,6 +40,8 @@ class Fragment:
     """It runs in a thread of its own, beside others."""
     widgets: set[str] = field(default_factory=set)
     """The ids of the widgets that its runs have made."""
+    page: str = ""
+    """The page of the app that it was made on."""
 
     def lineage(self) -> Iterator[Fragment]:
         """The fragment, and those around it, going out."""
@@ -81,11 +83,7 @@ class Fragments:
 
     def inside(self, outer: Collection[Fragment]) -> set[Fragment]:
         """Some fragments, and those inside them."""
-        return {
-            fragment
-            for fragment in self._all()
-            if any(each in outer for each in fragment.lineage())
-        }
+        return {fragment for fragment in self._all() if any(each in outer for each in fragment.lineage())}
 
     def forget(self, fragments: Collection[Fragment]) -> None:
         for fragment in fragments:

@@ -1,7 +1,7 @@
-"""The page of a session's app that its viewer is on.
+"""The pages of a session's app, and the one that its viewer is on.
 
 Invariants
-- A page is known by its `id`, a name that is its own in the app; in the address stands its `path`, which is empty
+- A page is known by its `id`, a name that is its own in the app; in the address stands its path, which is empty
   for the page that the app begins with.
 - Only the session's thread changes what stands here.
 """
@@ -29,7 +29,7 @@ class Pages:
     wanted: str = ""
     """The path of the page that the viewer or the script asked for last."""
     asked: bool = False
-    """It was asked for by its address: there may be no such page."""
+    """The viewer asked for it by its address: there may be no such page."""
     current: str = ""
     """The id of the page that is shown; empty while the app has no pages."""
     known: dict[str, AnyPage] = field(default_factory=dict)
@@ -54,3 +54,19 @@ class Pages:
         """The page of a path. The first page goes by its name, too."""
         named = (page for page in self.known.values() if page.id == path)
         return self.known.get(path) or next(named, None)
+
+    def forget(self) -> None:
+        """The app has no pages any more."""
+        self.current = ""
+        self.known.clear()
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """A viewer's way to a page."""
+
+    path: str
+    search: str = ""
+    """The script's part of the query string."""
+    number: int | None = None
+    """Which of the browser's wishes it is, if it is one."""

@@ -6,11 +6,12 @@ import ast
 import linecache
 import sys
 from collections.abc import Callable, Mapping
+from functools import cache, partial
 from pathlib import Path
 from types import CodeType, ModuleType
 from typing import Any
 
-from . import alias
+from . import alias, notebook
 from .context import finish
 from .magic import WRITE, transform
 
@@ -84,10 +85,11 @@ class Script:
 
     def page(self, path: str) -> Script:
         """The script of one of the app's pages, as its file is now."""
-        source = Path(path).read_text(encoding="utf-8")
+        source, above = notebook.page_script(Path(path)) if path.endswith(".ipynb") else (_text(path), ())
         page = self._pages.get(path)
         if page is None or page.source != source:
-            page = self._pages[path] = Script(f"{self.name} {path}", source, self._write, path=path)
+            left = cache(partial(notebook.variables, above, Path(path).name)) if above else dict
+            page = self._pages[path] = Script(f"{self.name} {path}", source, self._write, left, path)
         self.files.add(path)
         return page
 
@@ -97,3 +99,7 @@ class Script:
             page.close()
         sys.modules.pop(self.module, None)
         linecache.cache.pop(self.filename, None)
+
+
+def _text(path: str) -> str:
+    return Path(path).read_text(encoding="utf-8")

@@ -14,7 +14,7 @@ import threading
 import time
 import weakref
 from collections import deque
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Any, Literal, Protocol
 
 from jupyter_streamkit.errors import FragmentHandledException
@@ -30,10 +30,12 @@ from .cut import is_importing, raise_in, take_back
 from .flow import CancelRun, ControlFlow, Interrupted, RerunFragments, RerunScript, StopRun
 from .fragments import Fragment, Fragments
 from .loop import Loop, Running, call_in, cancel_all
-from .pages import Pages
+from .pages import Pages, Visit
+from .query import Query
 from .script import Script
 from .state import SessionState
 from .widget import Widget
+from .worker import Worker
 
 log = logging.getLogger(__name__)
 
@@ -78,6 +80,7 @@ class Session:
         self.state = SessionState()
         self.caches: dict[Any, Any] = {}
         self.browser: dict[str, Json] = {}
+        self.query = Query(self)
         self.runs = 0
         self.lock = threading.RLock()
         self.page = Page(self.props)
@@ -90,6 +93,10 @@ class Session:
         self.around: Callable[[RunContext], Any] = contexts.use
         """The context manager in which the session's thread runs the script."""
         self._batches: deque[Batch] = deque()
+        self._beside: dict[Fragment, Worker] = {}
+        """The parallel fragments that run by themselves, each in a run of its own."""
+        self._over: deque[Worker] = deque()
+        """Those that have ended, until the session's thread looks."""
         # `with` a Condition is Python code: a stop that strikes inside it would leave it locked. So `with` its lock.
         self._queue = threading.RLock()
         self._wake = threading.Condition(self._queue)
@@ -120,10 +127,26 @@ class Session:
             self._last().full = True
             self._start()
 
+    def visit(self, visit: Visit) -> None:
+        """The viewer goes to another page."""
+        with self._queue:
+            self._last().visit = visit
+            self.rerun()
+
+    def tell(self, props: Mapping[str, Json]) -> None:
+        """Change what the page says of itself; it outlasts the run."""
+        with self.lock:
+            self.props |= props
+            root = self.page.root
+            root.props = {**root.props, **props}
+            root.touch()
+        self.changed()
+
     def run_fragment(self, fragment: Fragment) -> None:
         """Run a fragment, unless it is running just now."""
         with self._queue:
-            if self._context is None or fragment not in self._context.waiting:
+            waiting = self._context.waiting if self._context is not None else ()
+            if fragment not in waiting and self._beside.keys().isdisjoint(fragment.lineage()):
                 self._last().fragments.add(fragment)
                 self._start()
 
@@ -137,6 +160,7 @@ class Session:
         """A viewer changed a widget or pressed a button. What is put into a form waits for its submit button."""
         with self._queue:
             if not trigger and self.state.hold(widget_id, value):
+                self.query.follow(widget_id)
                 return
             if not self._last().fits(widget_id, trigger):
                 self._batches.append(Batch())
@@ -147,17 +171,20 @@ class Session:
                 batch.pressed.add(widget_id)
             self._start()
 
-    def post_together(self, events: Iterable[tuple[str, Json, bool]]) -> None:
-        """Changes (widget, value, whether it is a press) that one run takes together."""
+    def post_together(self, events: Iterable[tuple[str, Json, bool]], visit: Visit | None = None) -> None:
+        """Changes (widget, value, whether it is a press) that one run takes together, on its way to a page."""
         with self._queue:
             for event in events:
                 self.post(*event)
+            if visit is not None:
+                self.visit(visit)
 
     def stop(self) -> None:
         """End the run, even inside a loop that calls no command; it cannot cut a call into C or a sleep."""
         with self._queue:
             self._batches.clear()
             self._stopped = self._busy
+            self._cut_workers([*self._beside.values(), *(self._context.workers if self._context else ())])
             run = self.runs
             if self.interrupt_awaiting():
                 clock.call_at(time.monotonic() + GRACE, lambda: self._cut(run))
@@ -175,6 +202,13 @@ class Session:
                     raise_in(thread, CancelRun)
                 pause = IMPORT if importing else INSIST
                 clock.call_at(time.monotonic() + pause, lambda: self._cut(run))
+
+    def _cut_workers(self, workers: list[Worker]) -> None:
+        running = [worker for worker in workers if worker.running]
+        for worker in running:
+            worker.cut()
+        if running:
+            clock.call_at(time.monotonic() + INSIST, lambda: self._cut_workers(running))
 
     def replace(self, script: Script, reset: bool = False) -> None:
         """Go on with another script, keeping the state, or anew."""
@@ -222,14 +256,24 @@ class Session:
     def check(self, context: RunContext) -> None:
         """Raise what ends the run: a stop, or an event that waits. A run that is over goes on in threads it started."""
         with self._queue:
-            if self._stopped or self._closed or context is not self._context:
+            if self._stopped or self._closed or not self._is_alive(context):
                 raise CancelRun
             if (
-                self._batches
+                context is self._context
+                and self._batches
                 and not self._batches[0].pressed & context.pressed
                 and self._interrupts(self._batches[0], context)
             ):
                 raise Interrupted
+
+    def _is_alive(self, context: RunContext) -> bool:
+        return context is self._context or any(each.context is context for each in self._beside.values())
+
+    def meet(self) -> None:
+        """A press was met: what had to wait for that may come."""
+        with self._queue:
+            self._wake.notify_all()
+        self.interrupt_awaiting()
 
     def is_current_thread(self) -> bool:
         return threading.current_thread() is self._thread
@@ -237,6 +281,8 @@ class Session:
     def interrupt_awaiting(self) -> bool:
         """Let coroutines of the run meet what a command would; False if none is waiting."""
         context = self._context
+        if context is not None and context.workers:
+            context.doorbell.put(None)
         awaiting = [loop for loop in context.loops if loop.is_running()] if context is not None else []
         for loop in awaiting:
             call_in(loop, self._interrupt, context, loop)
@@ -266,7 +312,13 @@ class Session:
     def _scope(self, batch: Batch) -> list[Fragment] | None:
         """The fragments that a batch runs; None: the script."""
         owners = self._owners(batch)
-        return None if owners is None else self.fragments.topmost({*batch.fragments, *owners})
+        if owners is None:
+            return None
+        return self.fragments.topmost({self._restarted(each) for each in (*batch.fragments, *owners)})
+
+    def _restarted(self, fragment: Fragment) -> Fragment:
+        """What has to run so that a fragment does: the parallel one around it that is running, or itself."""
+        return next((each for each in fragment.lineage() if each in self._beside), fragment)
 
     def changed(self) -> None:
         """The tree changed: a patch is due within a frame."""
@@ -278,14 +330,14 @@ class Session:
     def _flush_due(self) -> None:
         with self.lock:
             if self._due is not None and self._due <= time.monotonic():
-                self._flush(final=False, state="running" if self._busy else "idle")
+                self._flush("running" if self._busy else "idle", final=False)
 
-    def _flush(self, final: bool, state: State) -> None:
+    def _flush(self, state: State, final: bool, done: list[Node] | None = None) -> None:
         with self.lock:
             self._due = None
             self._shown_at = time.monotonic()
             if not self._closed:
-                self.frontend.show(self.page, self.page.patch(final), state)
+                self.frontend.show(self.page, self.page.patch(final, done), state)
 
     # The thread.
 
@@ -302,18 +354,22 @@ class Session:
         self.interrupt_awaiting()
 
     def _work(self) -> None:
-        while (batch := self._next()) is not None:
+        while (task := self._next()) is not None:
             try:
-                self._run(batch)
+                if isinstance(task, Batch):
+                    self._run(task)
+                else:
+                    self._settle(task)
             except Exception:
                 log.exception("The session of %r failed", self.script.name)
         self.loop.close()
 
-    def _next(self) -> Batch | None:
+    def _next(self) -> Batch | Worker | None:
         with self._queue:
-            while not self._batches and not self._closed:
-                self._busy = False
-                self._idle.set()
+            while not self._is_next() and not self._over and not self._closed:
+                if not self._beside:
+                    self._busy = False
+                    self._idle.set()
                 self._wake.wait()
             if self._closed:
                 self._busy = False
@@ -321,11 +377,17 @@ class Session:
                 return None
             self._busy = True
             self._stopped = False
-            return self._batches.popleft()
+            return self._over.popleft() if self._over else self._batches.popleft()
+
+    def _is_next(self) -> bool:
+        """Whether a batch waits, and no press of it for the one before it to be met."""
+        unmet = (each.context.pressed for each in self._beside.values())
+        return bool(self._batches) and all(self._batches[0].pressed.isdisjoint(each) for each in unmet)
 
     def _run(self, batch: Batch) -> None:
         """One run, to its end or to the event that ends it."""
         self._forget()
+        self._arrive(batch.visit)
         before = self.page.root
         context = self._context = RunContext(self, self._scope(batch))
         with self.lock:
@@ -334,6 +396,8 @@ class Session:
             self._shown_at = time.monotonic() + (PATIENCE if self.runs > 1 else 0)
         self._watch_silence()
         outcome = self._execute(context, batch, before)
+        for worker in context.workers:
+            worker.cancel()
         if isinstance(outcome, (RerunScript, RerunFragments, Interrupted)):
             self._carry(context, outcome)
         elif isinstance(outcome, CancelRun) and self._batches and self._batches[0].full:
@@ -341,10 +405,19 @@ class Session:
         else:
             self._finish(context, complete=outcome is None)
 
+    def _arrive(self, visit: Visit | None) -> None:
+        if visit is not None:
+            self.query.open(visit.search, arrived=visit.path == self.pages.wanted)
+            self.pages.go(visit.path, asked=True)
+            if visit.number is not None:
+                self.props["visit"] = visit.number
+
     def _begin(self, context: RunContext, before: Node) -> None:
         """Draw a new page, or parts of the one that was there before."""
         with self.lock:
+            self._take_over(context)
             if context.scope is None:
+                self.pages.told = False
                 context.draw_on(frame(dict(before.props)))
                 self.page.begin(context.root)
                 return
@@ -356,6 +429,16 @@ class Session:
                 if area.type == "dialog" and fragment not in context.scope and area.parent is not None:
                     area.parent.remove(area)
                     self.fragments.forget({fragment})
+
+    def _take_over(self, context: RunContext) -> None:
+        """A run takes the place of those that draw the same; it meets the presses that they have not met."""
+        with self._queue:
+            for fragment in list(self._beside if context.scope is None else context.scope):
+                worker = self._beside.pop(fragment, None)
+                if worker is not None:
+                    worker.cancel()
+                    context.pressed |= worker.context.pressed
+            self.state.release(but=self._widgets(self._beside) | context.pressed)
 
     def _watch_silence(self) -> None:
         """A run that shows nothing for long says at least that it goes on."""
@@ -371,13 +454,15 @@ class Session:
         with self.lock:
             silent = self._shown_at < time.monotonic() - SILENCE / 2
             if silent and number == self.runs and self._busy:
-                self._flush(final=False, state="running")
+                self._flush("running", final=False)
 
     def _forget(self) -> None:
         with self._queue:
             if self._reset:
                 self._reset = False
                 self.state = SessionState()
+                self.query.bound.clear()
+                self.pages.restart()
                 self._release()
 
     def _execute(self, context: RunContext, batch: Batch, before: Node) -> BaseException | None:
@@ -408,10 +493,14 @@ class Session:
     def _draw(self, context: RunContext) -> None:
         if context.scope is None:
             with context.ending():
-                self.script.run()
+                try:
+                    self.script.run()
+                finally:
+                    context.join()
+        self._spin_off(context)
         for fragment in context.scope or ():
             try:
-                with context.ending(), contexts.inside(fragment.area):
+                with context.ending(), contexts.inside(fragment.area), contexts.on_page(fragment.page):
                     fragment.call()
                 context.done.append(fragment)
             except FragmentHandledException:
@@ -419,6 +508,49 @@ class Session:
             except StopRun:
                 context.ended = None
             context.waiting.remove(fragment)
+
+    def run_beside(self, context: RunContext, fragment: Fragment) -> None:
+        """The script called a parallel fragment: it goes on meanwhile, and waits for it at its end."""
+        worker = Worker(context, fragment, lambda _: context.doorbell.put(None))
+        context.workers.append(worker)
+        worker.start()
+
+    def _spin_off(self, context: RunContext) -> None:
+        """Give parallel fragments a run of their own each."""
+        for fragment in [each for each in context.scope or () if each.parallel]:
+            own = RunContext(self, [fragment])
+            own.number, own.waiting = context.number, [fragment]
+            own.pressed = context.pressed & self._widgets([fragment])
+            for places in (context.scope, context.waiting):
+                assert places is not None
+                places.remove(fragment)
+            context.pressed -= own.pressed
+            with self._queue:
+                self._beside[fragment] = Worker(own, fragment, self._end_worker)
+                self._beside[fragment].start()
+
+    def _widgets(self, fragments: Collection[Fragment]) -> set[str]:
+        """The widgets of some fragments, and of those inside them."""
+        return {id for each in self.fragments.inside(fragments) for id in tuple(each.widgets)}
+
+    def _end_worker(self, worker: Worker) -> None:
+        with self._queue:
+            self._over.append(worker)
+            self._wake.notify_all()
+
+    def _settle(self, worker: Worker) -> None:
+        """A parallel fragment has ended."""
+        with self._queue:
+            if self._beside.get(worker.fragment) is not worker:
+                return  # another run has taken its place
+            del self._beside[worker.fragment]
+        context, outcome = worker.context, worker.outcome
+        if isinstance(outcome, (RerunScript, RerunFragments)):
+            self._carry(context, outcome)
+            return
+        if outcome is None:
+            context.done.append(worker.fragment)
+        self._finish(context, complete=outcome is None)
 
     def _interruptible(self, on: bool) -> None:
         with self._queue:
@@ -433,7 +565,9 @@ class Session:
         votes = Votes()
         self.state.begin()
         changed = self.state.receive(batch.values | batch.carried)
-        context.pressed = {widget.id for widget in changed if widget.trigger}
+        for widget in changed:
+            self.query.follow(widget.id)
+        context.pressed |= {widget.id for widget in changed if widget.trigger}
         self._submitted |= {self.state.form(widget.id) for widget in changed if widget.submits}
         context.in_callback = True
         try:
@@ -471,7 +605,7 @@ class Session:
     def _carry(self, context: RunContext, end: ControlFlow) -> None:
         """A run was interrupted: what it had not met goes to the next one."""
         carried = self.state.presses(context.pressed)
-        self.state.release()
+        self.state.release(but=self._widgets(self._beside))
         with self._queue:
             if not self._batches or self._batches[0].pressed & context.pressed:
                 self._batches.appendleft(Batch())
@@ -485,28 +619,40 @@ class Session:
 
     def _finish(self, context: RunContext, complete: bool) -> None:
         full = context.scope is None
+        if full and complete and not self.pages.told:
+            self._forget_pages()
         context.waiting.clear()
         if full and context.page_config is None:
             context.root.props = dict(self.props)
         self._forget_fragments(context, complete)
-        self.state.release()
+        self.state.release(but=self._widgets(self._beside))
         forms.settle(context, self._submitted, complete)
         self._submitted.clear()
+        self.query.settle(complete)
+        context.ended = None
         with self._queue:
-            more = bool(self._batches)
-        self._flush(final=True, state="running" if more else "idle")
+            more = bool(self._batches or self._over or self._beside)
+        if context.scope != [] or not more:
+            done = None if full else [fragment.area for fragment in context.scope or ()]
+            self._flush("running" if more else "idle", final=True, done=done)
         for listener in () if more else tuple(self.on_run):
             listener(complete and full)
 
+    def _forget_pages(self) -> None:
+        """The script tells of no pages: there is no menu."""
+        self.pages.forget()
+        for name in ("navigation", "page"):
+            self.props.pop(name, None)
+
     def _forget_fragments(self, context: RunContext, complete: bool) -> None:
         """What the run should have made again and did not is gone: fragments, and the state of widgets."""
-        outdated = self.fragments.outdated(self.runs)
+        outdated = self.fragments.outdated(context.number)
         if context.scope is None:
             if complete:
-                self.state.end(context.seen)
+                self.state.end(context.seen, page=self.pages.current)
             self.fragments.forget(outdated)
             return
-        self.state.end(context.seen, self.fragments.inside(context.done))
+        self.state.end(context.seen, self.fragments.inside(context.done), self.pages.current)
         self.fragments.forget(
             outdated.intersection(self.fragments.inside(context.scope)).difference(context.scope)
         )

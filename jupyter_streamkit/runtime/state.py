@@ -3,7 +3,8 @@
 Invariants
 - A key belongs to a widget or to the script, not to both: making a widget takes over what the script had set.
 - A widget's value is kept as the browser has it; Python's value is made from it on reading.
-- What a full run did not call is gone after it.
+- What a full run did not make is gone after it, unless it persists: then it waits, not shown, for the widget of
+  its key.
 """
 
 from __future__ import annotations
@@ -36,7 +37,9 @@ class Slot:
     """The fragment that made it."""
     form: str | None = None
     held: list[Json] = field(default_factory=list)
-    """What the browser put in while it waits for the form's submit button: one value, or none."""
+    """What the browser put in while it waits for the form's submit button, or the next run: one value, or none."""
+    shown: bool = True
+    """The last run made it."""
 
     def read(self) -> Any:
         return self.widget.decode(self.value)
@@ -90,20 +93,30 @@ class SessionState(MutableMapping[str, Any]):
         """A full run starts: no widget has been made."""
         self._made.clear()
 
-    def end(self, seen: Container[str], redrawn: Collection[Fragment] | None = None) -> None:
-        """A run is complete: widgets that it did not make lose their state.
+    def end(self, seen: Container[str], redrawn: Collection[Fragment] | None = None, page: str = "") -> None:
+        """A run on a page is complete: widgets that it did not make lose their state, if it does not persist.
 
         A run of fragments speaks for the widgets of these, and of those inside them, only.
         """
         with self.lock:
-            made = self._slots if redrawn is None else {id for each in redrawn for id in each.widgets}
-            lost = {id for id in made if id not in seen and self._may_go(id, redrawn)}
-            for id in lost:
-                self._forget(id)
+            made = self._slots if redrawn is None else {id for each in redrawn for id in tuple(each.widgets)}
+            for id in [id for id in made if id not in seen and id in self._slots]:
+                if redrawn is None or self._slots[id].fragment in redrawn:
+                    self._hide(id, page)
 
-    def _may_go(self, id: str, redrawn: Collection[Fragment] | None) -> bool:
-        slot = self._slots.get(id)
-        return slot is not None and not slot.widget.persist and (redrawn is None or slot.fragment in redrawn)
+    def turn_to(self, page: str) -> None:
+        """Another page of the app is shown: the widgets of the one before it lose their state."""
+        with self.lock:
+            for id in [id for id, slot in self._slots.items() if slot.widget.page not in ("", page)]:
+                self._hide(id, page)
+
+    def _hide(self, id: str, page: str) -> None:
+        """The page does not show a widget any more."""
+        slot = self._slots[id]
+        if slot.widget.stays(page):
+            slot.shown, slot.held = False, []
+        else:
+            self._forget(id)
 
     def _forget(self, id: str) -> None:
         slot = self._slots.pop(id)
@@ -131,7 +144,7 @@ class SessionState(MutableMapping[str, Any]):
         """Take over what the browser sent; returns the widgets whose value changed."""
         with self.lock:
             changed = []
-            for id, value in values.items():
+            for id, value in (self._waiting() | dict(values)).items():
                 slot = self._slots.get(id)
                 if slot is not None and (slot.widget.trigger or slot.value != value):
                     slot.value = value
@@ -141,11 +154,16 @@ class SessionState(MutableMapping[str, Any]):
                         self._pressed.add(id)
             return changed
 
+    def _waiting(self) -> dict[str, Json]:
+        """What was put in, outside forms, without running anything."""
+        waiting = {id: slot for id, slot in self._slots.items() if slot.held and slot.form is None}
+        return {id: slot.held.pop() for id, slot in waiting.items()}
+
     def hold(self, widget_id: str, value: Json) -> bool:
-        """Keep what the browser put into a form until it is submitted; False for a widget outside forms."""
+        """Keep what the browser put in until its form is submitted, or the next run; False where it runs at once."""
         with self.lock:
             slot = self._slots.get(widget_id)
-            if slot is None or slot.form is None:
+            if slot is None or (slot.form is None and not slot.widget.quiet):
                 return False
             slot.held = [value]
             return True
@@ -168,27 +186,59 @@ class SessionState(MutableMapping[str, Any]):
             return slot.value
 
     def make(
-        self, widget: Widget[Any], fragment: Fragment | None = None, form: str | None = None
+        self,
+        widget: Widget[Any],
+        fragment: Fragment | None = None,
+        form: str | None = None,
+        told: list[Json] | None = None,
+        arrived: bool = False,
     ) -> tuple[Json, bool]:
-        """A run makes a widget: its value, and whether the browser must be told of it."""
+        """A run makes a widget: its value, and whether the browser must be told of it.
+
+        `told` is what the address has for it, one value or none. It counts where the widget appears, and for all
+        widgets when the viewer has `arrived` at the address.
+        """
         with self.lock:
-            id, key = widget.id, widget.key
-            push = False
-            slot = self._slots.get(id)
-            if key is not None and key in self._values:
-                value, push = self._take(widget, key), True
-            elif slot is None:  # the browser may still show the widget as it was before its state was deleted
-                value, push = widget.default, True
-            else:
-                value, push = self._keep(widget, slot.value)
+            slot = self._slots.get(widget.id) or self._inherit(widget)
+            value, push = self._value(widget, slot, told, arrived)
             held = slot.held if slot is not None and slot.form == form and not push else []
-            self._slots[id] = Slot(widget, value, fragment, form, held)
+            self._slots[widget.id] = Slot(widget, value, fragment, form, held)
             if fragment is not None:
-                fragment.widgets.add(id)
-            if key is not None:
-                self._ids[key] = id
-                self._made.add(key)
+                fragment.widgets.add(widget.id)
+            if widget.key is not None:
+                self._ids[widget.key] = widget.id
+                self._made.add(widget.key)
             return value, push
+
+    def _value(
+        self, widget: Widget[Any], slot: Slot | None, told: list[Json] | None, arrived: bool
+    ) -> tuple[Json, bool]:
+        key = widget.key
+        if told and (slot is None or not slot.shown or arrived):
+            self._values.pop(key or "", None)
+            return told[0], True
+        if key is not None and key in self._values:
+            return self._take(widget, key), True
+        if slot is None or (arrived and widget.spelling is not None):
+            # The browser may still show the widget as it was before its state was deleted.
+            return widget.default, True
+        return self._keep(widget, slot.value)
+
+    def _inherit(self, widget: Widget[Any]) -> Slot | None:
+        """What a widget of this key left that persists: one of another page, or with other bounds."""
+        id = self._ids.pop(widget.key or "", None)
+        slot = None if id is None else self._slots.pop(id)
+        if (
+            slot is None
+            or not slot.widget.stays(widget.page)
+            or (slot.shown and slot.widget.page == widget.page)
+        ):
+            return None
+        try:
+            value = widget.check(widget.encode(slot.read()))
+        except (StreamlitAPIException, TypeError, ValueError, KeyError, AttributeError):
+            return None
+        return Slot(widget, value, shown=False)
 
     def _take(self, widget: Widget[Any], key: str) -> Json:
         """The value that the script set before it made the widget."""
@@ -220,6 +270,18 @@ class SessionState(MutableMapping[str, Any]):
     def value(self, widget_id: str) -> Any:
         with self.lock:
             return self._slots[widget_id].read()
+
+    def shown(self, widget_id: str) -> tuple[Widget[Any], Json]:
+        """A widget, and its value as the browser shows it: what was put in and waits, too."""
+        with self.lock:
+            slot = self._slots[widget_id]
+            return slot.widget, slot.held[-1] if slot.held else slot.value
+
+    def bound(self) -> set[str]:
+        """The keys of the widgets on the page whose values stand in the address."""
+        with self.lock:
+            slots = [slot for slot in self._slots.values() if slot.shown and slot.widget.spelling is not None]
+            return {slot.widget.key for slot in slots if slot.widget.key is not None}
 
     def widget(self, widget_id: str) -> Widget[Any]:
         """What the last run that made a widget said of it."""

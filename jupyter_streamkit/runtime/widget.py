@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, Literal, TypeVar
 
 from jupyter_streamkit.tree.node import Json
 
@@ -14,6 +14,15 @@ T = TypeVar("T")
 
 def _same(value: Json) -> Json:
     return value
+
+
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """How the browser's side of a value stands in the page's address: one text each time the parameter is there."""
+
+    write: Callable[[Json], list[str]]
+    read: Callable[[list[str]], Json]
+    """Raises ValueError when the texts tell no value."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,16 +57,28 @@ class Widget(Generic[T]):
     disabled: bool = False
     submits: bool = False
     """Its press delivers what was put into its form."""
-    persist: bool = False
-    """The value stays while runs do not make the widget."""
+    page: str = ""
+    """The page of the app that makes it: equal widgets of two pages are two."""
+    persist: Literal["page", "session"] | None = None
+    """How long the value stays while runs do not make the widget."""
+    spelling: Spelling | None = None
+    """The value stands in the page's address, under the key; it stays for the session."""
+    quiet: bool = False
+    """A change waits for the next run."""
 
     id: str = field(init=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "id", self._identify())
 
+    def stays(self, page: str) -> bool:
+        """Whether the value stays on a page whose run does not make the widget."""
+        if self.persist == "page":
+            return self.page in ("", page)
+        return self.persist == "session" or self.spelling is not None
+
     def _identify(self) -> str:
-        told = (self.type, self.key, sorted(self.bounds.items()))
+        told = (self.type, self.key, self.page, sorted(self.bounds.items()))
         if self.key is None:
             told = (*told, sorted(self.identity.items()))  # type: ignore[assignment]
         return hashlib.blake2b(repr(told).encode(), digest_size=9).hexdigest()

@@ -288,6 +288,14 @@ class LinkButton(Element):
         return str(self.shown.props["url"])
 
 
+class PageLink(Element):
+    type = "page_link"
+
+    @property
+    def value(self) -> Any:
+        return self._raw("value")
+
+
 class Other(Element):
     """An element that has no class of its own here: charts, maps, whatever you draw."""
 

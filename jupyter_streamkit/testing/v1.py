@@ -9,13 +9,18 @@ import inspect
 import itertools
 import textwrap
 import weakref
-from collections.abc import Callable, Iterator, Mapping, MutableMapping
+from collections.abc import Callable, Iterator, Mapping, MutableMapping, Sequence
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qsl, urlencode
 
 from jupyter_streamkit.api import status, write
+from jupyter_streamkit.api.page_names import icon_and_name
+from jupyter_streamkit.api.pages import Page
+from jupyter_streamkit.api.scripts import AppScript, CellPages, CellsScript
 from jupyter_streamkit.connections.secrets import secrets as app_secrets
+from jupyter_streamkit.runtime.notebook import AppCell, variables
+from jupyter_streamkit.runtime.pages import Visit
+from jupyter_streamkit.runtime.query import search_of
 from jupyter_streamkit.runtime.script import Script
 from jupyter_streamkit.runtime.session import Session
 from jupyter_streamkit.runtime.state import SessionState
@@ -82,6 +87,9 @@ class AppTest(Finder):
         self.secrets: dict[str, Any] = {}
         self._path: Path | None = Path(script_path)
         self._source = ""
+        self._notebook: Path | None = None
+        self._pages = CellPages()
+        self._next_page: str | None = None
         # The script holds this and not the tester, which else would never be collected, nor its session closed.
         self._variables: dict[str, Any] = {}
         self._name = f"{self._path.stem}-{next(_numbers)}"
@@ -171,16 +179,27 @@ class AppTest(Finder):
         AppTestError
             The notebook has no such app.
         """
-        cell = read_app(_beside_caller(Path(notebook_path)), app)
-        return cls._of(cell.name, cell.source, default_timeout, cell.namespace())
+        path = _beside_caller(Path(notebook_path)).resolve()
+        cells = read_app(path, app)
+        left = variables(cells[-1].above, path.name)
+        return cls._of(cells[0].name or path.stem, cells[0].source, default_timeout, left, path, cells)
 
     @classmethod
     def _of(
-        cls, name: str, source: str, default_timeout: float, variables: Mapping[str, Any] | None = None
+        cls,
+        name: str,
+        source: str,
+        default_timeout: float,
+        variables: Mapping[str, Any] | None = None,
+        notebook: Path | None = None,
+        cells: Sequence[AppCell] = (),
     ) -> AppTest:
         tester = cls(name, default_timeout=default_timeout)
-        tester._path, tester._source = None, source
+        tester._path, tester._source, tester._notebook = None, source, notebook
         tester._variables.update(variables or {})
+        for cell in cells:
+            if cell.title is not None:
+                tester._pages.add(cell)
         return tester
 
     def run(self, *, timeout: float | None = None) -> AppTest:
@@ -203,16 +222,21 @@ class AppTest(Finder):
         seconds = self.default_timeout if timeout is None else timeout
         self._variables |= {ARGS: self.args or (), KWARGS: self.kwargs or {}}
         script = self._script()
-        if script.source != self.session.script.source:
+        if (type(script), script.source) != (type(self.session.script), self.session.script.source):
             self.session.script = script
-        events = self._events()
+        events, visit = self._events(), self._visit()
         with app_secrets.replaced(self.secrets):
-            self.session.post_together(events) if events else self.session.rerun()
+            self.session.post_together(events, visit)
+            if not visit and all(self._waits(*event) for event in events):
+                self.session.rerun()
             if not self.session.wait(seconds):
                 self.session.stop()
                 self.session.wait(1)
                 raise RuntimeError(f"The app did not come to an end within {seconds} seconds.")
         return self
+
+    def _waits(self, widget_id: str, _: object, pressed: bool) -> bool:
+        return not pressed and self.session.state.widget(widget_id).quiet
 
     def _events(self) -> list[tuple[str, Any, bool]]:
         """What has been put in, the presses last; a form that is not submitted says nothing."""
@@ -228,19 +252,30 @@ class AppTest(Finder):
         Parameters
         ----------
         page_path
-            The path of the page's script, as it is seen from the app's.
+            The path of the page's file, as it is seen from the app's; or the title of a `%%streamapp --page` cell.
 
         Raises
         ------
         AppTestError
-            The menu has no such page.
+            The app has no such page.
         """
-        path = str((Path(self.session.script.folder) / page_path).resolve())
-        for node in self._browser.nodes.values():
-            if node.type == "navigation" and node.input is not None and path in node.raw["paths"]:
-                self.pending[node.input.widget_id] = (node.raw["paths"][path], False)
-                return self
-        raise AppTestError(f"The app's menu has no page {page_path!r}.")
+        script = self._script()
+        file = (Path(script.folder) / page_path).resolve()
+        self._next_page = self._page(page_path, file) if self.session.runs else _expected(script, file)
+        if self._next_page is None:
+            raise AppTestError(f"The app has no page {page_path!r}; its folder is {script.folder}.")
+        return self
+
+    def _page(self, name: str, file: Path) -> str | None:
+        """The address of a page that the app told of."""
+        for page in self.session.pages.known.values():
+            if isinstance(page, Page) and (page.file == file or name in page.names):
+                return page.url_path
+        return None
+
+    def _visit(self) -> Visit | None:
+        path, self._next_page = self._next_page, None
+        return None if path is None else Visit(path, self.session.query.free())
 
     @property
     def main(self) -> Block:
@@ -264,8 +299,13 @@ class AppTest(Finder):
         source = (
             self._path.read_text(encoding="utf-8") if self._path and self._path.exists() else self._source
         )
-        path = str(self._path.resolve()) if self._path else None
-        return Script(self._name, source, write.magic_write, self._variables.copy, path)
+        path = self._path.resolve() if self._path else None
+        if self._pages.by_path:
+            return CellsScript(self._name, self._pages, self._variables.copy)
+        own_file = path or self._notebook
+        if own_file is None:
+            return Script(self._name, source, write.magic_write, self._variables.copy)
+        return AppScript(self._name, source, self._variables.copy, str(path) if path else None, own_file)
 
     def walk(self) -> Iterator[Element]:
         for root in (MAIN, SIDEBAR, EVENT):
@@ -306,15 +346,13 @@ class QueryParams(MutableMapping[str, Any]):
         return len(dict(self._pairs()))
 
     def _pairs(self) -> list[tuple[str, str]]:
-        return parse_qsl(
-            str(self._session.browser.get("search", "")).removeprefix("?"), keep_blank_values=True
-        )
+        return self._session.query.pairs()
 
     def _without(self, key: str) -> list[tuple[str, str]]:
         return [pair for pair in self._pairs() if pair[0] != key]
 
     def _write(self, pairs: list[tuple[str, str]]) -> None:
-        self._session.browser["search"] = f"?{urlencode(pairs)}" if pairs else ""
+        self._session.query.open(search_of(pairs))
 
 
 class State(MutableMapping[str, Any]):
@@ -369,6 +407,13 @@ def _class(type: str, props: Mapping[str, Any]) -> type[Element]:
     if type in ("block", "fragment"):
         return elements.Container
     return CLASSES.get(type, Block if type in BLOCKS else elements.Other)
+
+
+def _expected(script: Script, file: Path) -> str | None:
+    """The address that the page of a file will have, as far as its name tells."""
+    if not file.is_file():
+        return None
+    return "" if str(file) == script.path else icon_and_name(file.stem)[1]
 
 
 BLOCKS = ("columns", "tabs", "empty", "dialog")

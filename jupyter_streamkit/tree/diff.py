@@ -84,6 +84,7 @@ class Page:
         self._patch = Patch()
         self._final = False
         self._areas: list[Node] = []
+        self._turned_to: str | None = None
         for node in self.root.walk():
             self.entries[node.id] = Entry(node, [child.id for child in node.children or ()], 0)
 
@@ -92,10 +93,19 @@ class Page:
         self._run += 1
         self.root = root
         self._areas = [root]
+        self._turned_to = None
+
+    def turn_to(self, page: str) -> None:
+        """The run draws another page of the app: what the page before it drew goes at once."""
+        self._turned_to = page
+        for part in self.root.children or ():
+            part.touch()
 
     def begin_areas(self, root: Node, areas: list[Node]) -> None:
-        """A run starts to draw a few blocks of `root` anew, beside those that others draw; what stands in them
-        becomes stale."""
+        """A run starts to draw a few blocks of `root` anew, beside those that others draw.
+
+        What stands in them becomes stale.
+        """
         self._run += 1
         self.root, self._areas = root, [*(area for area in self._areas if area not in areas), *areas]
         for node in (root, *(root.children or ())):
@@ -162,6 +172,9 @@ class Page:
                 self._visit(child, anew)
         if self._final or not anew or parent.cleared or (parent.type == "empty" and parent.children):
             entry.stale = {}
+        elif self._turned_to is not None:
+            kept = ("", self._turned_to)
+            entry.stale = {id: None for id in entry.stale if self.entries[id].node.page in kept}
         if entry.stale:
             self._fresh[parent.id] = len(parent.children)
         else:
@@ -310,7 +323,8 @@ class _Matching:
 
 
 def _alike(old: Node, new: Node) -> bool:
-    return old.type == new.type and old.identity == new.identity and old.foreign is new.foreign
+    same = old.type == new.type and old.identity == new.identity and old.page == new.page
+    return same and old.foreign is new.foreign
 
 
 def _equal(old: Node, new: Node) -> bool:

@@ -59,6 +59,8 @@ class Node:
     """An ipywidget of the user's own, shown as it is."""
     raw: Mapping[str, Any] = field(default_factory=dict)
     """What the script gave, for the tester of apps; not sent, not compared."""
+    page: str = ""
+    """The page of the app that drew it; empty for what all pages share."""
     children: list[Node] | None = None
     parent: Node | None = field(default=None, repr=False)
     id: str = ""

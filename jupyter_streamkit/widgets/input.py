@@ -13,6 +13,7 @@ from jupyter_streamkit.tree.node import Input as InputNode
 from jupyter_streamkit.tree.node import Json
 
 from .base import LOCK, MODULE, MODULE_VERSION, log
+from .order import order
 
 Post = Callable[[str, Json, bool], object]
 
@@ -34,7 +35,7 @@ class Input(ipywidgets.ValueWidget):
         self._post = post
         super().__init__(value=None if node.carries else node.value)
         if node.carries:
-            self.on_msg(self._take)
+            self.on_msg(self._receive)
 
     def follow(self, node: InputNode) -> None:
         """The script made the input again."""
@@ -44,13 +45,34 @@ class Input(ipywidgets.ValueWidget):
 
     def set_state(self, sync_data: dict[str, Any]) -> None:
         """A message of the browser: whatever does not fit is dropped, and the view is set right again."""
-        with LOCK:
+        told = dict(sync_data)
+        self._in_order(told.pop("at", None), lambda: self._set(told))
+
+    def _receive(self, _: Any, content: Any, buffers: Any) -> None:
+        """What the browser hands over comes by itself, so that nothing that comes soon after takes its place."""
+        told = dict(content) if isinstance(content, dict) else {}
+        self._in_order(told.pop("at", None), lambda: self._take(told))
+
+    def _in_order(self, at: Any, act: Callable[[], None]) -> None:
+        def checked() -> None:
             try:
-                value = self._checked(sync_data)
+                act()
             except ValueError as error:
-                log.warning("A browser's value was dropped: %s", error)
-                self.send_state("value")
-                return
+                self._refuse(error)
+
+        try:
+            order.take(order.place(at), checked)
+        except ValueError as error:
+            self._refuse(error)
+
+    def _refuse(self, error: ValueError) -> None:
+        log.warning("A browser's message was dropped: %s", error)
+        with LOCK:
+            self.send_state("value")
+
+    def _set(self, told: dict[str, Any]) -> None:
+        with LOCK:
+            value = self._checked(told)
             before = self.value
             super().set_state({"value": value})
         if self.node.trigger:
@@ -59,18 +81,12 @@ class Input(ipywidgets.ValueWidget):
         elif value != before:
             self._post(self.node.widget_id, value, False)
 
-    def _take(self, _: Any, content: Any, buffers: Any) -> None:
-        """What the browser hands over comes by itself, so that nothing that comes soon after takes its place."""
-        try:
-            if self.node.disabled:
-                raise ValueError(f"the input {self.node.widget_id} is disabled")
-            if not isinstance(content, dict) or content.get("method") != "hand_over":
-                raise ValueError(f"{content!r} hands nothing over")
-            what = self.node.check(content.get("what"))
-        except ValueError as error:
-            log.warning("A browser's message was dropped: %s", error)
-        else:
-            self._post(self.node.widget_id, what, True)
+    def _take(self, told: dict[str, Any]) -> None:
+        if self.node.disabled:
+            raise ValueError(f"the input {self.node.widget_id} is disabled")
+        if told.get("method") != "hand_over":
+            raise ValueError(f"{told!r:.80} hands nothing over")
+        self._post(self.node.widget_id, self.node.check(told.get("what")), True)
 
     def _checked(self, sync_data: dict[str, Any]) -> Json:
         if set(sync_data) != {"value"} or self.node.carries:

@@ -88,6 +88,16 @@ def test_a_form_waits_for_its_button(host: Host) -> None:
     expect(app.get_by_test_id("stForm").first.get_by_role("alert")).to_have_count(0)
 
 
+def test_no_press_overtakes_what_was_typed_before_it(host: Host) -> None:
+    app = host.show(FORM + "import time; time.sleep(0.12)")
+    field = app.get_by_label("Word")
+    for run in range(2, 8):
+        field.fill(f"word {run}")
+        field.press("Enter")
+        expect(app.get_by_text(f"word {run} 3 True, run {run}")).to_be_visible()
+        expect(field).to_have_value("old")
+
+
 def test_a_fragment_runs_alone(host: Host) -> None:
     app = host.show(FRAGMENT)
     expect(app.get_by_text("script, run 1")).to_be_visible()

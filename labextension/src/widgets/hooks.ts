@@ -1,6 +1,7 @@
 // How components read the page and talk back.
 import { createContext, useCallback, useContext, useMemo, useSyncExternalStore } from 'react';
 
+import { nextPlace } from './order';
 import { type Reply, RUN, type Store } from './store';
 import type { InputProps, Json, Node, RunState } from './wire';
 
@@ -107,7 +108,7 @@ export function useHandOver<T extends Json>(node: { model?: string }): (what: T)
   return useCallback(
     (what: T) => {
       store.release();
-      model?.send({ method: 'hand_over', what }, {});
+      model?.send({ method: 'hand_over', what, at: nextPlace(model) }, {});
       store.expectRun();
     },
     [model, store]

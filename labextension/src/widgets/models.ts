@@ -3,6 +3,7 @@ import { DOMWidgetModel, type IBackboneModelOptions, WidgetModel } from '@jupyte
 
 import { MODULE, VERSION } from '../version';
 import { Console } from './console';
+import { nextPlace } from './order';
 import { type Reply, Store } from './store';
 import type { Answer, Json, Message, Patch, Printed, Tree } from './wire';
 
@@ -108,12 +109,11 @@ export class InputModel extends WidgetModel {
   }
 
   /**
-   * Sent at once. ipywidgets would keep a value back while the model's last message is being handled, and the
-   * press of a button, which is a model of its own, would overtake it.
+   * Sent at once: ipywidgets would keep a value back while the model's last message is being handled.
    */
   override save_changes(): void {
     if (this.comm_live) {
-      this.send_sync_message({ value: this.get('value') });
+      this.send_sync_message({ value: this.get('value'), at: nextPlace(this) });
     }
   }
 }
