@@ -7,6 +7,8 @@ DEMO := .venv-demo
 # What is done once leaves a stamp here, so that the next call is quick.
 STAMPS := .make
 DATA := $(wildcard ../shared/data)
+# A file's tests share servers, so they stay together.
+PARALLEL ?= -n auto --maxprocesses 4 --dist loadfile
 # For example DEMO_FLAGS=--no-browser
 DEMO_FLAGS ?=
 
@@ -15,7 +17,7 @@ export PATH := $(abspath $(BIN)):$(PATH)
 INSTALL := $(BIN)/uv pip install --quiet --python $(BIN)/python
 
 # What a wheel installs outside the package.
-LINKED := etc/ipython/startup/50-jupyter_streamkit.py share/jupyter/voila/templates/streamkit
+LINKED := etc/ipython/startup/50-jupyter_streamkit.py etc/jupyter/voila.json share/jupyter/voila/templates/streamkit
 INSTALLED_FRONT_END := share/jupyter/labextensions/jupyter_streamkit
 FRONT_END := jupyter_streamkit/labextension/package.json
 FRONT_END_SOURCES := $(shell find labextension -path '*/node_modules' -prune -o -type f -print 2>/dev/null)
@@ -36,7 +38,7 @@ demo: $(STAMPS)/demo
 	  $(DEMO)/bin/python -m voila notebooks --template=streamkit --port=$$port $(DEMO_FLAGS)
 
 test: lint types chromium
-	$(BIN)/pytest tests
+	$(BIN)/pytest tests $(PARALLEL)
 
 lint: $(STAMPS)/develop
 	$(BIN)/ruff check .

@@ -19,7 +19,15 @@ expect.set_options(timeout=20_000)
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Quick tests first; and Playwright's event loop would be in the way of tests that run one of their own."""
-    items.sort(key=lambda item: "browser" in getattr(item, "fixturenames", ()))
+    items.sort(key=_in_browser)
+    for item in filter(_in_browser, items):
+        # A server, a kernel and a browser on few cores: once in a thousand times one is out of breath. The summary
+        # lists such a test as rerun, and that is to be looked into.
+        item.add_marker(pytest.mark.flaky(reruns=1))
+
+
+def _in_browser(item: pytest.Item) -> bool:
+    return "browser" in getattr(item, "fixturenames", ())
 
 
 @pytest.fixture(scope="session")

@@ -16,6 +16,7 @@ from jupyter_streamkit.errors import (
 from jupyter_streamkit.tree.markup import markdown
 from jupyter_streamkit.tree.node import Json
 
+from . import spelling
 from .choices import One, Several
 from .commands import Commands, LabelVisibility, unless
 from .fields import ANY_WIDTH, Args, Bind, Field, Kwargs, OnChange, PersistState, Width, field
@@ -80,7 +81,8 @@ class ButtonGroupCommands(Commands):
         wrap
             Whether many options take several lines (True), or scroll in one (False); None: they take several.
         bind
-            Not supported yet.
+            `"query-params"`: the value stands in the page's address under the key, as long as it is not the default,
+            and an address that has it sets it. What does not fit is taken out of the address.
         persist_state
             `"page"` or `"session"`: the value stays while the script does not make the widget; needs a key.
 
@@ -202,6 +204,9 @@ class ButtonGroupCommands(Commands):
             keep=value.keep if isinstance(value, Several) else None,
             identity={"options": listed.words, "default": chosen},
             bounds={"several": several},
+            spelling=value.spelling
+            if isinstance(value, Several)
+            else value.spelling(empty=not asked.props["required"]),
         )
         props = {
             "options_html": [markdown(words, inline=True) for words in listed.words],
@@ -266,6 +271,7 @@ class ButtonGroupCommands(Commands):
             ratings.check_or_none,
             identity={"default": default},
             bounds={"options": options},
+            spelling=spelling.one(int, empty=True),
         )
         rating: int | None = self._input(widget, asked.props | {"options": options})
         return rating
@@ -326,7 +332,9 @@ class ButtonGroupCommands(Commands):
         pages.require(default)
         asked = _unlabelled("pagination", key, on_change, args, kwargs, disabled, width, bind, persist_state)
         told = {"pages": num_pages, "default": default, "most": max_visible_pages}
-        widget = asked.widget(default, _same, pages.encode, pages.check, identity=told)
+        widget = asked.widget(
+            default, _same, pages.encode, pages.check, identity=told, spelling=spelling.one(int)
+        )
         props = {"pages": num_pages, "most": unless(7, _most(max_visible_pages))}
         page: int = self._input(widget, asked.props | props, raw={"default": default})
         return page

@@ -12,13 +12,15 @@ from jupyter_streamkit.errors import (
     StreamlitValueError,
     StreamlitValueOutOfRangeError,
 )
+from jupyter_streamkit.runtime.widget import Spelling
 from jupyter_streamkit.tree.markup import markdown
 from jupyter_streamkit.tree.node import Json
 
+from . import spelling
 from .commands import Commands, LabelVisibility
 from .fields import ANY_WIDTH, Args, Bind, Kwargs, OnChange, PersistState, Width, check_text, field
 from .icon import icon_prop
-from .options import Options, as_choices, read_options
+from .options import Options, as_choices, read_options, words_of
 
 FilterMode = Literal["fuzzy", "contains", "prefix"] | None
 
@@ -74,7 +76,8 @@ class ChoiceCommands(Commands):
         width
             `"content"`, `"stretch"` or pixels.
         bind
-            Not supported yet.
+            `"query-params"`: the value stands in the page's address under the key, as long as it is not the default,
+            and an address that has it sets it. What does not fit is taken out of the address.
         persist_state
             `"page"` or `"session"`: the value stays while the script does not make the widget; needs a key.
 
@@ -113,7 +116,14 @@ class ChoiceCommands(Commands):
         default = _at(listed, index)
         one = One(listed, default)
         told = {"options": listed.words, "index": index, "horizontal": horizontal, "captions": captions}
-        widget = asked.widget(default, one.decode, one.encode, one.check, identity=told)
+        widget = asked.widget(
+            default,
+            one.decode,
+            one.encode,
+            one.check,
+            identity=told,
+            spelling=one.spelling(empty=index is None),
+        )
         props = (
             asked.props
             | listed.props
@@ -218,6 +228,7 @@ class ChoiceCommands(Commands):
             one.check,
             identity=told,
             bounds={"new": bool(accept_new_options)},
+            spelling=one.spelling(empty=index is None),
         )
         props = (
             asked.props
@@ -327,6 +338,7 @@ class ChoiceCommands(Commands):
             keep=several.keep,
             identity=told,
             bounds={"new": bool(accept_new_options), "most": max_selections},
+            spelling=several.spelling,
         )
         props = (
             asked.props
@@ -367,6 +379,14 @@ class One:
             return None
         return check_text(name) if self.new else self.options.check(name)
 
+    def spelling(self, *, empty: bool) -> Spelling:
+        return spelling.one(self._read, words_of, empty=empty)
+
+    def _read(self, words: str) -> str:
+        if not words:
+            raise ValueError("no option is chosen")
+        return words
+
 
 class Several:
     """The value of an input in which several options are chosen."""
@@ -397,6 +417,17 @@ class Several:
     def keep(self, names: Json) -> Json:
         """Of the last run's choice what is still an option."""
         return [name for name in names if self.new or name in self.options.names]
+
+    @property
+    def spelling(self) -> Spelling:
+        return Spelling(lambda names: [words_of(name) for name in names] or [""], self._read)
+
+    def _read(self, words: list[str]) -> Json:
+        """Of what the address says, what can be chosen."""
+        names = [each for each in dict.fromkeys(words) if each and (self.new or each in self.options.names)]
+        if not names and words != [""]:
+            raise ValueError(f"none of {words!r} can be chosen")
+        return names[: self.most]
 
     def count(self, names: list[str]) -> list[str]:
         if self.most is not None and len(names) > self.most:

@@ -7,9 +7,11 @@ import re
 from jupyter_streamkit.errors import StreamlitInvalidColorError, StreamlitInvalidParameterTypeError
 from jupyter_streamkit.tree.node import Json
 
+from . import spelling
 from .commands import Commands, LabelVisibility
 from .fields import ANY_WIDTH, Args, Bind, Kwargs, OnChange, PersistState, Width, field
 
+COLOR = spelling.one(lambda text: text if text.startswith("#") else f"#{text}")
 _HEX = re.compile(r"#([0-9a-fA-F]{3}|[0-9a-fA-F]{6})")
 
 
@@ -52,7 +54,8 @@ class ColorCommands(Commands):
         width
             `"content"`, `"stretch"` or pixels.
         bind
-            Not supported yet.
+            `"query-params"`: the value stands in the page's address under the key, as long as it is not the default,
+            and an address that has it sets it. What does not fit is taken out of the address.
         persist_state
             `"page"` or `"session"`: the value stays while the script does not make the widget; needs a key.
 
@@ -88,7 +91,7 @@ class ColorCommands(Commands):
             persist_state=persist_state,
         )
         start = _default(value)
-        widget = asked.widget(start, str, _check, _check, identity={"value": start})
+        widget = asked.widget(start, str, _check, _check, identity={"value": start}, spelling=COLOR)
         return str(self._input(widget, asked.props))
 
 

@@ -20,9 +20,10 @@ from jupyter_streamkit.errors import (
 )
 from jupyter_streamkit.tree.node import Json
 
+from . import spelling
 from .commands import Commands, LabelVisibility
 from .fields import Args, Bind, Kwargs, OnChange, PersistState, Width, field
-from .moments import YEARS, read_date, read_datetime, read_step, read_time, years_from
+from .moments import YEARS, moment_text, read_date, read_datetime, read_step, read_time, years_from
 
 HourFormat = Literal["12h", "24h", "localized"]
 
@@ -80,7 +81,8 @@ class DateCommands(Commands):
         width
             `"stretch"` or pixels.
         bind
-            Not supported yet.
+            `"query-params"`: the value stands in the page's address under the key, as long as it is not the default,
+            and an address that has it sets it. What does not fit is taken out of the address.
         persist_state
             `"page"` or `"session"`: the value stays while the script does not make the widget; needs a key.
 
@@ -132,7 +134,13 @@ class DateCommands(Commands):
         )
         told = {"value": _told(value, "today"), "min": _told(min_value), "max": _told(max_value)}
         widget = asked.widget(
-            days.start, days.decode, days.encode, days.check, identity=told, bounds={"format": format}
+            days.start,
+            days.decode,
+            days.encode,
+            days.check,
+            identity=told,
+            bounds={"format": format},
+            spelling=spelling.several(spelling.read_moment, most=2 if ranged else 1, empty=value is None),
         )
         props = {"min": first.isoformat(), "max": last.isoformat(), "format": format, "range": ranged or None}
         return self._input(
@@ -215,6 +223,11 @@ class DateCommands(Commands):
             moment.check,
             identity={"value": _told(value, "now")},
             bounds={"step": seconds},
+            spelling=spelling.one(
+                spelling.read_moment,
+                lambda text: f"{text}:00"[:8] if seconds % 60 else text,
+                empty=value is None,
+            ),
         )
         looks = {"step": seconds, "format": format, "clearable": (value is None and not required) or None}
         return self._input(widget, asked.props | looks)
@@ -307,6 +320,7 @@ class DateCommands(Commands):
             moment.check,
             identity=told,
             bounds={"format": format, "step": seconds},
+            spelling=spelling.one(spelling.read_moment, empty=value is None),
         )
         props = {"min": moment_text(first), "max": moment_text(last), "format": format, "step": seconds}
         return self._input(
@@ -380,11 +394,6 @@ class Moment:
 
     def _fits(self, moment: Any) -> bool:
         return (self.first is None or moment >= self.first) and (self.last is None or moment <= self.last)
-
-
-def moment_text(moment: Any) -> str:
-    """ISO text, with seconds only where there are any."""
-    return str(moment.isoformat(timespec="seconds" if moment.second else "minutes"))
 
 
 def _several(value: Any) -> list[Any]:

@@ -11,7 +11,8 @@ from jupyter_streamkit.errors import (
     StreamlitMissingRequiredParameterError,
     StreamlitValueError,
 )
-from jupyter_streamkit.runtime.widget import Widget
+from jupyter_streamkit.runtime.query import EMBED
+from jupyter_streamkit.runtime.widget import Spelling, Widget
 from jupyter_streamkit.tree.node import Json
 
 from .commands import LabelVisibility, choice, label_props, width_prop
@@ -39,7 +40,9 @@ class Field:
     args: tuple[Any, ...]
     kwargs: dict[str, Any]
     disabled: bool
-    persist: bool
+    quiet: bool
+    bound: bool
+    persist: PersistState
 
     def widget(
         self,
@@ -51,6 +54,7 @@ class Field:
         keep: Callable[[Json], Json] | None = None,
         identity: Mapping[str, Any] | None = None,
         bounds: Mapping[str, Any] | None = None,
+        spelling: Spelling | None = None,
     ) -> Widget[Any]:
         """The widget of this field.
 
@@ -72,6 +76,8 @@ class Field:
             disabled=self.disabled,
             keep=keep,
             persist=self.persist,
+            quiet=self.quiet,
+            spelling=spelling if self.bound else None,
         )
 
 
@@ -94,8 +100,8 @@ def field(
 ) -> Field:
     """Check what all labelled inputs have in common."""
     name = _key(command, key)
-    _check_bind(command, name, bind)
-    persist = _check_persist(command, name, persist_state)
+    check_bind(command, name, bind)
+    _check_persist(command, name, persist_state)
     props = label_props(command, label, help, label_visibility)
     props |= {
         "width": width_prop(width, widths),
@@ -111,7 +117,9 @@ def field(
         tuple(args or ()),
         dict(kwargs or {}),
         bool(disabled),
-        persist,
+        on_change == "ignore",
+        bind is not None,
+        persist_state,
     )
 
 
@@ -142,25 +150,24 @@ def _key(command: str, key: str | int | None) -> str | None:
     return str(key)
 
 
-def _check_bind(command: str, key: str | None, bind: Bind) -> None:
+def check_bind(command: str, key: str | None, bind: Bind) -> None:
+    """Raise unless a value can stand in the address under that key."""
     choice("bind", bind, ("query-params", None))
-    if bind is None:
-        return
-    if key is None:
+    if bind is not None and key is None:
         raise StreamlitMissingRequiredParameterError(
             f'`st.{command}(..., bind="query-params")` needs a key, which names the parameter: write `key="name"`.'
         )
-    raise StreamlitAPIException(
-        f'`bind="query-params"` of `st.{command}` is not supported yet: '
-        f'read `st.query_params.get("{key}")` for its first value, and write it back in `on_change`.'
-    )
+    if bind is not None and key in EMBED:
+        raise StreamlitAPIException(
+            f'`st.{command}(..., key={key!r}, bind="query-params")`: this parameter belongs to the page that '
+            "embeds this one. Give the widget another key."
+        )
 
 
-def _check_persist(command: str, key: str | None, persist_state: PersistState) -> bool:
+def _check_persist(command: str, key: str | None, persist_state: PersistState) -> None:
     choice("persist_state", persist_state, ("page", "session", None))
     if persist_state is not None and key is None:
         raise StreamlitMissingRequiredParameterError(
             f"`st.{command}(..., persist_state={persist_state!r})` needs a key under which the value is kept: "
             'write `key="name"`.'
         )
-    return persist_state is not None

@@ -68,6 +68,11 @@ def read_step(step: object) -> timedelta:
     return length
 
 
+def moment_text(moment: Any) -> str:
+    """ISO text, with seconds only where there are any."""
+    return str(moment.isoformat(timespec="seconds" if moment.second else "minutes"))
+
+
 def now() -> datetime:
     """The wall clock of the machine that the kernel runs on."""
     return datetime.now()  # noqa: DTZ005

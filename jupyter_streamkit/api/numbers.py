@@ -17,6 +17,7 @@ from jupyter_streamkit.errors import (
 )
 from jupyter_streamkit.tree.node import Json
 
+from . import spelling
 from .commands import Commands, LabelVisibility
 from .fields import Args, Bind, Kwargs, OnChange, PersistState, Width, field
 from .icon import icon_prop
@@ -85,7 +86,8 @@ class NumberCommands(Commands):
         width
             `"stretch"` or pixels.
         bind
-            Not supported yet.
+            `"query-params"`: the value stands in the page's address under the key, as long as it is not the default,
+            and an address that has it sets it. What does not fit is taken out of the address.
         persist_state
             `"page"` or `"session"`: the value stays while the script does not make the widget; needs a key.
 
@@ -128,7 +130,12 @@ class NumberCommands(Commands):
         looks = {"step": step or (1 if kind == "int" else 0.01), "format": shown, "placeholder": placeholder}
         told = {"min": count.low, "max": count.high, "value": count.start, "icon": icon}
         widget = asked.widget(
-            count.start, _same, count.encode, count.check, identity=looks | told | {"kind": kind}
+            count.start,
+            _same,
+            count.encode,
+            count.check,
+            identity=looks | told | {"kind": kind},
+            spelling=spelling.one(spelling.reader(kind), spelling.write_number, empty=value is None),
         )
         bounds = {"kind": kind, "min": count.low, "max": count.high, "icon": icon_prop(icon)}
         return self._input(widget, asked.props | looks | bounds)

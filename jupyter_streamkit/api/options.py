@@ -83,6 +83,11 @@ def read_options(command: str, options: object, format_func: Callable[[Any], Any
     return Options(items, words, _names(words), format_func)
 
 
+def words_of(name: str) -> str:
+    """The words of a name."""
+    return name.partition("\0")[0]
+
+
 def as_list(data: object) -> list[Any]:
     """A list of anything: a table gives its first column, what cannot be iterated gives itself."""
     if data is None:

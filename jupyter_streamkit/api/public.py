@@ -16,6 +16,7 @@ from jupyter_streamkit.tree.diff import SIDEBAR as _SIDEBAR
 
 from . import column_config
 from .bottom import Bottom
+from .context import context
 from .dialogs import dialog
 from .echo import echo
 from .flow import rerun, stop
@@ -151,6 +152,7 @@ __all__ = [
     "columns",
     "connection",
     "container",
+    "context",
     "dataframe",
     "date_input",
     "datetime_input",

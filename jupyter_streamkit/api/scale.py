@@ -13,6 +13,9 @@ from typing import Any
 
 from jupyter_streamkit.errors import StreamlitInvalidParameterTypeError, StreamlitJSNumberBoundsError
 
+from . import spelling
+from .moments import moment_text
+
 SAFE_INTEGER = (1 << 53) - 1
 EPOCH = datetime(1970, 1, 1)  # noqa: DTZ001  the wall clock of whatever zone the values have
 TIME_DAY = date(2000, 1, 1)
@@ -31,6 +34,20 @@ class Scale:
 
     def step_number(self, step: Any) -> int | float:
         return step // MICROSECOND if isinstance(step, timedelta) else step
+
+    def read(self, text: str) -> int | float:
+        """A value as it stands in the address: a number, or ISO text."""
+        if self.kind in ("int", "float"):
+            number: int | float = spelling.reader(self.kind)(text)
+            return number
+        moment: Any = (time if self.kind == "time" else datetime).fromisoformat(spelling.read_moment(text))
+        return self.to_number(moment.date() if self.kind == "date" else moment)
+
+    def write(self, number: float) -> str:
+        if self.kind in ("int", "float"):
+            return spelling.write_number(number)
+        moment = self.from_number(number)
+        return str(moment.isoformat() if self.kind == "date" else moment_text(moment))
 
 
 def scale_of(kind: str, sample: object) -> Scale:

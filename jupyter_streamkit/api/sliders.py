@@ -17,9 +17,10 @@ from jupyter_streamkit.errors import (
 )
 from jupyter_streamkit.tree.node import Json
 
+from . import spelling
 from .commands import Commands, LabelVisibility
 from .fields import Args, Bind, Kwargs, OnChange, PersistState, Width, check_text, field
-from .options import Options, read_options
+from .options import Options, read_options, words_of
 from .scale import DAY, QUARTER, TWO_WEEKS, Scale, check_number, kind_of, scale_of
 
 
@@ -75,7 +76,8 @@ class SliderCommands(Commands):
         width
             `"stretch"` or pixels.
         bind
-            Not supported yet.
+            `"query-params"`: the value stands in the page's address under the key, as long as it is not the default,
+            and an address that has it sets it. What does not fit is taken out of the address.
         persist_state
             `"page"` or `"session"`: the value stays while the script does not make the widget; needs a key.
 
@@ -126,6 +128,7 @@ class SliderCommands(Commands):
             track.check,
             identity={"value": track.start, "format": format},
             bounds=bounds,
+            spelling=spelling.several(track.scale.read, track.scale.write, most=len(track.start)),
         )
         return self._input(widget, asked.props | bounds | {"format": format or track.scale.format})
 
@@ -204,6 +207,7 @@ class SliderCommands(Commands):
             row.encode,
             row.check,
             identity={"options": listed.words, "value": row.start},
+            spelling=spelling.several(str, words_of, most=len(row.start)),
         )
         return self._input(widget, asked.props | listed.props)
 

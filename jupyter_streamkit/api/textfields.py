@@ -7,11 +7,13 @@ from typing import Any, Literal
 from jupyter_streamkit.caching.options import seconds
 from jupyter_streamkit.errors import (
     StreamlitBadTimeStringError,
+    StreamlitIncompatibleParametersError,
     StreamlitInvalidParameterTypeError,
     StreamlitValueError,
 )
 from jupyter_streamkit.tree.node import Json
 
+from . import spelling
 from .commands import Commands, LabelVisibility, height_prop
 from .fields import Args, Bind, Kwargs, OnChange, PersistState, Width, check_text, field
 from .icon import icon_prop
@@ -108,7 +110,8 @@ class TextFieldCommands(Commands):
         width
             `"stretch"` or pixels.
         bind
-            Not supported yet.
+            `"query-params"`: the value stands in the page's address under the key, as long as it is not the default,
+            and an address that has it sets it. What does not fit is taken out of the address.
         persist_state
             `"page"` or `"session"`: the value stays while the script does not make the widget; needs a key.
 
@@ -143,6 +146,11 @@ class TextFieldCommands(Commands):
         )
         if type not in _TYPES:
             raise StreamlitValueError("type", [repr(name) for name in _TYPES])
+        if type == "password" and asked.bound:
+            raise StreamlitIncompatibleParametersError(
+                '`bind="query-params"` and `type="password"` exclude each other: a password must not stand in an '
+                "address. Leave `bind` out."
+            )
         given = {"autocomplete": autocomplete, "icon": icon, "placeholder": placeholder, "validate": validate}
         looks = _TYPES[type] | {name: each for name, each in given.items() if each is not None}
         looks |= {"icon": icon_prop(looks.get("icon")), "validate": _validate(looks.get("validate"))}
@@ -232,7 +240,13 @@ def _text(asked: Any, value: object, max_chars: int | None, looks: dict[str, Jso
 
     start = short(value)
     return asked.widget(
-        start, _same, short, check, identity=looks | {"value": start}, bounds={"max": max_chars}
+        start,
+        _same,
+        short,
+        check,
+        identity=looks | {"value": start},
+        bounds={"max": max_chars},
+        spelling=spelling.one(lambda text: text[:max_chars]),
     )
 
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from . import spelling
 from .commands import Commands, LabelVisibility
 from .fields import ANY_WIDTH, Args, Bind, Kwargs, OnChange, PersistState, Width, field
+
+TRUTH = spelling.one(spelling.read_truth, spelling.write_truth)
 
 
 class TickCommands(Commands):
@@ -48,7 +51,8 @@ class TickCommands(Commands):
         wrap
             Whether a long label takes several lines (True), or is cut (False); None decides by the layout.
         bind
-            Not supported yet.
+            `"query-params"`: the value stands in the page's address under the key, as long as it is not the default,
+            and an address that has it sets it. What does not fit is taken out of the address.
         persist_state
             `"page"` or `"session"`: the value stays while the script does not make the widget; needs a key.
 
@@ -172,7 +176,9 @@ class TickCommands(Commands):
             bind=bind,
             persist_state=persist_state,
         )
-        widget = asked.widget(bool(value), bool, bool, _check, identity={"value": bool(value)})
+        widget = asked.widget(
+            bool(value), bool, bool, _check, identity={"value": bool(value)}, spelling=TRUTH
+        )
         return bool(self._input(widget, asked.props | {"wrap": wrap}))
 
 

@@ -27,6 +27,7 @@ from jupyter_streamkit.widgets.app import App
 
 from . import capture
 from .capture import Console
+from .request import request
 
 SWITCH = 0.0005
 """Seconds that a thread computes before others get their turn: a viewer's events stay quick."""
@@ -58,6 +59,8 @@ class RunningApp:
         session.pages.restart()
         if path:
             session.pages.go(path, asked=True)
+        if published():
+            session.props["opened"] = facts["search"]
 
     def update(self, script: Script, props: Mapping[str, Json], reset: bool) -> None:
         """The cell was run again: go on with its new script, or begin anew."""
@@ -223,12 +226,6 @@ def notebook_file() -> Path | None:
     told = os.environ.get("JPY_SESSION_NAME") or Path(unquote(os.environ.get("SCRIPT_NAME", ""))).name
     file = Path(told).absolute()
     return file if file.suffix == ".ipynb" and file.is_file() else None
-
-
-def request() -> dict[str, Json]:
-    """What Voilà knows of the page before the page itself can tell."""
-    query = os.environ.get("QUERY_STRING", "")
-    return {"search": f"?{query}" if query else "", "url": os.environ.get("VOILA_REQUEST_URL", "")}
 
 
 def published() -> bool:

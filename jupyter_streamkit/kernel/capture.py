@@ -73,6 +73,10 @@ consoles: dict[int, Console] = {}
 """The consoles of the sessions, by the session's `id()`."""
 
 
+on_run: list[Callable[[float], object]] = []
+"""Called after each run with its duration in seconds."""
+
+
 def install() -> None:
     """Stand between the process and its stdout and stderr."""
     for name in ("stdout", "stderr"):
@@ -93,12 +97,15 @@ def capture(
 
     publisher.register_hook(hook)
     figures = _open_figures()
+    began = time.monotonic()
     try:
         with contexts.use(context):
             yield
     finally:
         publisher.unregister_hook(hook)
         _close_figures(_open_figures() - figures)
+        for tell in on_run:
+            tell(time.monotonic() - began)
 
 
 def _open_figures() -> set[int]:

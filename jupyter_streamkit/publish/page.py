@@ -12,6 +12,8 @@ from typing import Any
 from nbconvert.preprocessors import Preprocessor
 from nbformat import NotebookNode
 
+from jupyter_streamkit.runtime.notebook import app_cell, expect
+
 from .viewer import Viewer
 
 KEEP_SECONDS = 120.0
@@ -31,6 +33,8 @@ class AppPage(Preprocessor):
         progressive = resources["page_config"].get("progressiveRendering", False)
         if apps and not progressive:
             nb.cells = nb.cells[: apps[-1] + 1]
+            for cells in page_cells(nb):
+                tell_others(cells)
         settings = resources.get("streamkit", {})
         resources["streamkit"] = Page(nb, settings.get("keep_seconds", KEEP_SECONDS))
         return nb, resources
@@ -44,7 +48,8 @@ class Page:
     is_app
         Whether the notebook has a `%%streamapp` cell. Without one the page shows all outputs and says so.
     has_sidebar
-        Whether the page's first sight has a place for the sidebar: whether an app's source mentions it.
+        Whether the page's first sight has a place for the sidebar: whether an app's source mentions it, or the app
+        has pages.
     viewer
         Called with the template's `kernel_start`, gives the `Viewer` of this page load.
     """
@@ -52,7 +57,9 @@ class Page:
     def __init__(self, nb: NotebookNode, keep_seconds: float) -> None:
         apps = [cell for cell in nb.cells if is_app(cell)]
         self.is_app = bool(apps)
-        self.has_sidebar = any("sidebar" in cell.source for cell in apps)
+        self._further = {cell.source for cells in page_cells(nb) for cell in cells[1:]}
+        words = ("sidebar", "navigation(")
+        self.has_sidebar = bool(self._further) or any(word in cell.source for cell in apps for word in words)
         self.viewer = partial(Viewer, keep_seconds=keep_seconds)
 
     def trim(self, cell: NotebookNode) -> NotebookNode:
@@ -65,14 +72,31 @@ class Page:
         return cell
 
     def is_quiet(self, cell: NotebookNode) -> bool:
-        """Whether the page leaves the cell out."""
-        return self.is_app and not is_app(cell) and not cell.get("outputs")
+        """Whether the page leaves the cell out: it is no app, or a page of the one that stands above."""
+        shows = is_app(cell) and cell.source not in self._further
+        return self.is_app and not shows and not cell.get("outputs")
 
 
 def is_app(cell: NotebookNode) -> bool:
     """Whether a cell is a `%%streamapp` cell."""
-    source: str = cell.source
-    return cell.cell_type == "code" and source.lstrip().split(None, 1)[:1] == ["%%streamapp"]
+    return cell.cell_type == "code" and app_cell(cell.source) is not None
+
+
+def page_cells(nb: NotebookNode) -> list[list[NotebookNode]]:
+    """The cells that are pages, app by app."""
+    by_app: dict[str | None, list[NotebookNode]] = {}
+    for cell in nb.cells:
+        found = app_cell(cell.source) if cell.cell_type == "code" else None
+        if found is not None and found.title is not None:
+            by_app.setdefault(found.name, []).append(cell)
+    return list(by_app.values())
+
+
+def tell_others(cells: list[NotebookNode]) -> None:
+    """Let the first page of an app know those that are to come: its menu shows all, and each can be opened."""
+    pages = [page for cell in cells if (page := app_cell(cell.source)) is not None]
+    line, _, script = cells[0].source.lstrip().partition("\n")
+    cells[0].source = f"{line} --others {expect(pages)}\n{script}"
 
 
 def is_shown(cell: NotebookNode, output: NotebookNode) -> bool:

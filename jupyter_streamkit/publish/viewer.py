@@ -12,6 +12,8 @@ from typing import Any, Protocol
 
 from jupyter_core.utils import ensure_async
 
+from .introduction import introduction
+
 # The loop holds its tasks weakly; without this they could vanish.
 _watches: set[asyncio.Task[None]] = set()
 
@@ -61,6 +63,12 @@ class Viewer:
         if not (configured or in_notebook or in_address):
             return None
         return "dark" if "dark" in str(self._renderer.theme).lower() else "light"
+
+    async def introduce(self) -> None:
+        """Tell the kernel, which has just been started, who asked for the page. Its cells are run after that."""
+        if self._handler is not None:
+            code = introduction(self._handler)
+            await ensure_async(self._renderer.executor.kc.execute(code, silent=True, store_history=False))
 
     def watch(self, kernel_id: str) -> None:
         """See to it that the kernel ends some time after its viewer has left."""

@@ -70,3 +70,5 @@ class Visit:
     """The script's part of the query string."""
     number: int | None = None
     """Which of the browser's wishes it is, if it is one."""
+    exact: bool = False
+    """It leads to this very address: a bound widget that is not in it has its default."""

@@ -80,6 +80,8 @@ class Session:
         self.state = SessionState()
         self.caches: dict[Any, Any] = {}
         self.browser: dict[str, Json] = {}
+        self.asked: dict[str, Json] | None = {}
+        """What scripts were told of the browser before it could speak for itself; None once it has."""
         self.query = Query(self)
         self.runs = 0
         self.lock = threading.RLock()
@@ -126,6 +128,14 @@ class Session:
         with self._queue:
             self._last().full = True
             self._start()
+
+    def learn(self, facts: Mapping[str, Json]) -> None:
+        """The browser speaks for itself. A script that asked too early runs again, if the answer is another."""
+        with self._queue:
+            self.browser |= facts
+            asked, self.asked = self.asked, None
+            if any(self.browser.get(name) != answer for name, answer in (asked or {}).items()):
+                self.rerun()
 
     def visit(self, visit: Visit) -> None:
         """The viewer goes to another page."""
@@ -407,7 +417,7 @@ class Session:
 
     def _arrive(self, visit: Visit | None) -> None:
         if visit is not None:
-            self.query.open(visit.search, arrived=visit.path == self.pages.wanted)
+            self.query.open(visit.search, arrived=visit.exact)
             self.pages.go(visit.path, asked=True)
             if visit.number is not None:
                 self.props["visit"] = visit.number

@@ -28,6 +28,7 @@ from jupyter_streamkit.tree.diff import EVENT, MAIN, SIDEBAR
 
 from . import elements
 from .browser import Browser
+from .context import Context
 from .elements import Block, Element, Finder
 from .errors import AppTestError
 from .notebook import read_app
@@ -288,9 +289,9 @@ class AppTest(Finder):
         return self._block(SIDEBAR)
 
     @property
-    def context(self) -> MutableMapping[str, Any]:
-        """What the browser says of itself: `url`, `timezone`, `locale`, `theme`..."""
-        return self.session.browser
+    def context(self) -> Context:
+        """What the browser says of itself: `is_embedded`, `locale`, `theme`, `timezone`, `timezone_offset`, `url`."""
+        return Context(self.session)
 
     def __iter__(self) -> Iterator[Element]:
         return self.walk()

@@ -14,6 +14,7 @@ import ipywidgets
 from traitlets import Any as AnyTrait
 from traitlets import Unicode
 
+from jupyter_streamkit.runtime.pages import Visit
 from jupyter_streamkit.runtime.session import Session, State
 from jupyter_streamkit.tree.diff import Page, Patch
 from jupyter_streamkit.tree.node import Json
@@ -21,13 +22,22 @@ from jupyter_streamkit.tree.node import Json
 from . import foreign
 from .base import LOCK, MODULE, MODULE_VERSION, log
 from .input import Input
+from .order import order
 
 answers = ThreadPoolExecutor(2, thread_name_prefix="streamkit-answers")
 """Where questions about rows are answered, beside the threads that bring messages."""
 
 KEPT = 1000
 """Pieces of printed text that are kept for a page that is reloaded."""
-BROWSER_FACTS = ("search", "url", "timezone", "timezone_offset", "locale", "theme", "embedded")
+FACTS: dict[str, type] = {
+    "url": str,
+    "timezone": str,
+    "timezone_offset": int,
+    "locale": str,
+    "theme": str,
+    "is_embedded": bool,
+}
+"""What the browser may tell of itself."""
 
 
 class App(ipywidgets.DOMWidget):
@@ -61,6 +71,7 @@ class App(ipywidgets.DOMWidget):
             "clear_console": self._clear_console,
             "resync": self._resync,
             "browser": self._browser,
+            "visit": self._visit,
             "ask": self._ask,
         }
         super().__init__()
@@ -205,7 +216,16 @@ class App(ipywidgets.DOMWidget):
 
     @staticmethod
     def _browser(session: Session, message: dict[str, Json]) -> None:
-        session.browser.update({name: message[name] for name in BROWSER_FACTS if name in message})
+        session.learn({name: message[name] for name, kind in FACTS.items() if type(message.get(name)) is kind})
+
+    @staticmethod
+    def _visit(session: Session, message: dict[str, Json]) -> None:
+        match message:
+            case {"page": str(path), "search": str(search), "visit": int(number)}:
+                visit = Visit(path, search, number, message.get("exact") is True)
+                order.take(order.place(message.get("at")), lambda: session.visit(visit))
+            case _:
+                log.warning("A browser's way to a page was dropped: %.80r", message)
 
     def _ask(self, _: Session, message: dict[str, Json]) -> None:
         answers.submit(self._answer, message)

@@ -74,13 +74,8 @@ export function useInput<T extends Json>(node: {
   const setValue = useCallback(
     (next: T) => {
       model?.set('value', next);
-      if (quiet && model) {
-        store.hold(model);
-        return;
-      }
-      store.release();
       model?.save_changes();
-      if (!form) {
+      if (!form && !quiet) {
         store.expectRun();
       }
     },
@@ -94,7 +89,6 @@ export function usePress(node: { model?: string }): () => void {
   const store = useStore();
   const model = store.model(node.model);
   return useCallback(() => {
-    store.release();
     model?.set('value', (model.get('value') ?? 0) + 1);
     model?.save_changes();
     store.expectRun();
@@ -107,7 +101,6 @@ export function useHandOver<T extends Json>(node: { model?: string }): (what: T)
   const model = store.model(node.model);
   return useCallback(
     (what: T) => {
-      store.release();
       model?.send({ method: 'hand_over', what, at: nextPlace(model) }, {});
       store.expectRun();
     },

@@ -43,7 +43,11 @@ export class AppModel extends DOMWidgetModel {
   override initialize(attributes: Backbone.ObjectHash, options: IBackboneModelOptions): void {
     super.initialize(attributes, options);
     Object.assign(this, {
-      store: new Store({ send: message => this.send(message as never), getModel: id => this.findModel(id) }),
+      store: new Store({
+        send: message => this.send(message as never),
+        getModel: id => this.findModel(id),
+        place: () => nextPlace(this)
+      }),
       console: new Console()
     });
     this.on('change:tree', () => this.load());

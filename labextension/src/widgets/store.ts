@@ -12,6 +12,8 @@ import type { Answer, Json, Message, Node, Patch, RunState, Tree } from './wire'
 export interface Channel {
   send(message: Message): void;
   getModel(id: string): Promise<WidgetModel>;
+  /** The place of an event among those of this page. */
+  place(): Json;
 }
 
 export interface Reply {
@@ -38,7 +40,6 @@ export class Store {
   private fresh = new Map<string, number>();
   private questions = new Map<number, Question>();
   private listeners = new Map<string, Set<Listener>>();
-  private held = new Set<WidgetModel>();
   private queue: Promise<void> = Promise.resolve();
   private seq = 0;
   private asked = 0;
@@ -76,6 +77,9 @@ export class Store {
   /** Children of the block from this index on are left from the last run. */
   freshCount = (id: string): number => this.fresh.get(id) ?? Number.POSITIVE_INFINITY;
 
+  /** How many ways of the viewer the kernel was told. */
+  visits = 0;
+
   get state(): RunState {
     return this.runState;
   }
@@ -110,28 +114,19 @@ export class Store {
     });
   }
 
-  /** A change that runs nothing by itself waits for the next event. */
-  hold(model: WidgetModel): void {
-    this.held.add(model);
-  }
-
-  /** An event is about to be sent: what waits goes first. */
-  release(): void {
-    for (const model of this.held) {
-      model.save_changes();
-    }
-    this.held.clear();
-  }
-
   /** Tell the kernel something that makes the script run: the page counts as running at once. */
   post(message: Message): void {
-    if (message.method === 'rerun') {
-      this.release();
-    }
     this.channel.send(message);
     if (message.method === 'rerun' || message.method === 'clear_caches') {
       this.expectRun();
     }
+  }
+
+  /** The viewer goes to another page of the app; with `exact` to this very address, as the way back does. */
+  visit(page: string, search: string, exact = false): void {
+    this.visits += 1;
+    this.post({ method: 'visit', page, search, visit: this.visits, exact, at: this.channel.place() });
+    this.expectRun();
   }
 
   /**

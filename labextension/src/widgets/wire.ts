@@ -47,6 +47,7 @@ export interface Answer {
 export type Message =
   | { method: 'rerun' | 'clear_caches' | 'clear_console' | 'stop' }
   | { method: 'resync'; seq: number }
+  | { method: 'visit'; page: string; search: string; visit: number; exact: boolean; at: Json }
   | { method: 'browser'; [fact: string]: Json }
   | { method: 'ask'; ask: number; node: string; request: { [name: string]: Json } };
 
@@ -56,7 +57,7 @@ export type InputProps = {
   help_html?: string;
   label_visibility?: 'visible' | 'hidden' | 'collapsed';
   disabled?: boolean;
-  /** A change runs nothing by itself. */
+  /** A change runs nothing by itself: it waits in the kernel for the next run. */
   quiet?: boolean;
   required?: boolean;
   key?: string;

@@ -153,14 +153,6 @@ def test_a_link_that_runs_code_is_refused(viewer) -> None:
     )
 
 
-def test_what_is_not_there_yet_says_so(viewer) -> None:
-    error = viewer.error("st.slider('L', key='k', bind='query-params')")
-    assert "not supported yet" in str(error)
-    assert isinstance(
-        viewer.error("st.slider('L', bind='query-params')"), errors.StreamlitMissingRequiredParameterError
-    )
-
-
 def test_files_to_download(viewer) -> None:
     viewer.call("st.download_button('L', io.StringIO('text'), 'data.csv')")
     node = viewer.node("download_button")

@@ -11,13 +11,13 @@ export const isPage = (): boolean => 'streamkitPage' in document.body.dataset;
 function facts(): { [name: string]: Json } {
   const page = isPage();
   return {
-    // A notebook's own address is none of the app's business: there, the script's own query is all there is.
-    ...(page && { search: window.location.search, url: window.location.href }),
+    // A notebook's own address is none of the app's business.
+    ...(page && { url: window.location.href }),
     timezone: Intl.DateTimeFormat().resolvedOptions().timeZone,
     timezone_offset: new Date().getTimezoneOffset(),
     locale: navigator.language,
     theme: isDark() ? 'dark' : 'light',
-    embedded: page && new URLSearchParams(window.location.search).get('embed') === 'true'
+    is_embedded: page && new URLSearchParams(window.location.search).get('embed') === 'true'
   };
 }
 

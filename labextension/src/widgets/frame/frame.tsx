@@ -1,10 +1,14 @@
 // The app's frame: sidebar, main column, toolbar, and what happens around them.
-import { useMemo, useRef } from 'react';
+import { type RefObject, useLayoutEffect, useMemo, useRef } from 'react';
 
 import { classes, Element } from '../elements';
 import { PlaceContext, useNode, useRunState, useStore } from '../hooks';
 import type { AppModel } from '../models';
+import type { LogoProps } from '../navigation/logo';
+import { type Menu, stands } from '../navigation/menu';
+import { TopNav } from '../navigation/top';
 import type { Node } from '../wire';
+import { useAddress } from './address';
 import { KernelBanner } from './banner';
 import { Bottom } from './bottom';
 import { isPage, useBrowserFacts } from './browser';
@@ -20,6 +24,16 @@ export type AppProps = {
   page_icon?: string;
   /** The query string that the script wants in the address. */
   query?: string;
+  /** Grows where the way back leads to the query string before. */
+  query_entries?: number;
+  /** The path of the page that is shown. */
+  page?: string;
+  /** The number of the viewer's last way that the kernel has come to. */
+  visit?: number;
+  /** The query string of the address that the kernel began with. */
+  opened?: string;
+  navigation?: Menu;
+  logo?: LogoProps;
   layout?: 'centered' | 'wide';
   initial_sidebar_state?: 'auto' | 'expanded' | 'collapsed' | number;
   menu_items?: { get_help?: string; report_a_bug?: string; about_html?: string };
@@ -54,6 +68,10 @@ function App({ model, page, root }: FrameProps & { page: boolean }) {
   const toolbar = useToolbar(store);
   useShortcuts(root, page, toolbar.commands);
   usePageHead(page, node.props);
+  useAddress(page, node.props);
+  useTopOfPage(scroller, page, node.props.page);
+  const { navigation, logo } = node.props;
+  const top = stands(navigation, 'top');
   const fixed = !page && typeof height === 'number';
   return (
     <div
@@ -64,9 +82,10 @@ function App({ model, page, root }: FrameProps & { page: boolean }) {
       tabIndex={-1}
     >
       <div className="stAppViewContainer" data-testid="stAppViewContainer" data-layout={layout}>
-        {side && <Sidebar id={side} initial={sidebar} />}
+        {side && <Sidebar id={side} initial={sidebar} menu={navigation} logo={logo} elsewhere={top} />}
         <section ref={scroller} className="stMain" data-testid="stMain" tabIndex={-1}>
           <Toolbar {...toolbar} menu={node.props.menu_items} running={running} />
+          {stands(navigation, 'top') && <TopNav menu={navigation} logo={logo} />}
           <div className="stMainBlockContainer block-container" data-testid="stMainBlockContainer">
             {main && <Element id={main} store={store} />}
           </div>
@@ -78,4 +97,18 @@ function App({ model, page, root }: FrameProps & { page: boolean }) {
       {toolbar.clearing && <ClearCacheDialog close={toolbar.closeDialog} clear={toolbar.clear} />}
     </div>
   );
+}
+
+/** Another page begins at its top; the focus that went with the page before it does not go to the browser. */
+function useTopOfPage(scroller: RefObject<HTMLElement>, published: boolean, path: string | undefined): void {
+  const before = useRef(path);
+  useLayoutEffect(() => {
+    if (published && before.current !== undefined && before.current !== path) {
+      scroller.current?.scrollTo({ top: 0 });
+      if (document.activeElement === document.body) {
+        scroller.current?.focus({ preventScroll: true });
+      }
+    }
+    before.current = path;
+  }, [scroller, published, path]);
 }

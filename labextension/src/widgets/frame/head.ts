@@ -4,7 +4,7 @@ import { useEffect } from 'react';
 import type { AppProps } from './frame';
 import { restoreTheme } from './theme';
 
-export function usePageHead(page: boolean, { page_title: title, page_icon: icon, query }: AppProps): void {
+export function usePageHead(page: boolean, { page_title: title, page_icon: icon }: AppProps): void {
   useEffect(() => {
     if (page) {
       restoreTheme();
@@ -20,12 +20,6 @@ export function usePageHead(page: boolean, { page_title: title, page_icon: icon,
       void showIcon(icon);
     }
   }, [page, icon]);
-  useEffect(() => {
-    if (page && query !== undefined && query !== window.location.search) {
-      const { pathname, hash } = window.location;
-      window.history.replaceState(window.history.state, '', pathname + query + hash);
-    }
-  }, [page, query]);
 }
 
 async function showIcon(icon: string): Promise<void> {

@@ -1,0 +1,128 @@
+"""What becomes of a fork of the zygote: a kernel like any other."""
+
+from __future__ import annotations
+
+import atexit
+import gc
+import os
+import resource
+import socket
+import sys
+import threading
+import time
+from contextlib import suppress
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+from . import preload, protocol
+from .protocol import Launch
+from .title import set_title
+
+# A viewer's kernel needs no history of commands (a database and a thread), and what C code prints may go straight
+# to the server's log (two threads). The server's end is watched already: 1 is a parent that never ends.
+OPTIONS = [
+    "--HistoryManager.enabled=False",
+    "--IPKernelApp.capture_fd_output=False",
+    "--IPKernelApp.parent_handle=1",
+]
+
+
+def run(pipe: socket.socket, lifeline: int) -> int:
+    """Be a kernel to its end; returns the exit code."""
+    os.setsid()
+    protocol.end_with(lifeline, -os.getpid())
+    os.close(lifeline)
+    launch = Launch.receive(pipe)
+    _take_over(launch)
+    try:
+        app = _start(launch)
+    except SystemExit as end:
+        return _code(end)
+    _limit(launch.memory)
+    protocol.send(pipe, ready=True)
+    _report_runs(pipe)
+    try:
+        app.start()
+    except SystemExit as end:
+        return _code(end)
+    return 0
+
+
+def end(code: int) -> None:
+    """End the process as Python does, but let its memory be: tearing it down would first copy it."""
+    with suppress(Exception):
+        threading._shutdown()  # type: ignore[attr-defined]  # noqa: SLF001 - what multiprocessing does, too
+    atexit._run_exitfuncs()  # noqa: SLF001 - as above
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(Exception):
+            stream.flush()
+    os._exit(code)
+
+
+def _take_over(launch: Launch) -> None:
+    """Environment, folder, arguments, random numbers: nothing of the zygote's, nothing of a sibling's."""
+    os.environ.clear()
+    os.environ.update(launch.env)
+    time.tzset()
+    os.chdir(launch.cwd)
+    launcher = find_spec("ipykernel_launcher")
+    sys.argv = [launcher.origin if launcher and launcher.origin else "ipykernel_launcher", *launch.argv]
+    set_title("\0".join([sys.executable, "-m", "ipykernel_launcher", *launch.argv]))
+    hard = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
+    resource.setrlimit(resource.RLIMIT_NOFILE, (launch.files, hard))
+    gc.enable()
+    _prefer_own_modules(Path(launch.cwd))
+    # Python's own generators see to it themselves.
+    if random := sys.modules.get("numpy.random"):
+        random.seed()
+    matplotlib, backend = sys.modules.get("matplotlib"), os.environ.get("MPLBACKEND")
+    if matplotlib and backend:
+        matplotlib.rcParams["backend"] = backend
+
+
+def _prefer_own_modules(folder: Path) -> None:
+    """Let the app's folder win over an installed module of the same name, as in any kernel."""
+    own = {path.stem for path in folder.iterdir()} & preload.ahead
+    for name in [name for name in sys.modules if name.partition(".")[0] in own]:
+        del sys.modules[name]
+
+
+def _start(launch: Launch) -> Any:
+    from ipykernel.kernelapp import IPKernelApp
+
+    app = IPKernelApp.instance()
+    app.initialize([*launch.argv, *OPTIONS])
+    if widgets := sys.modules.get("ipywidgets"):  # when it was imported there was no shell yet
+        widgets.load_ipython_extension(app.shell)
+    return app
+
+
+def _limit(memory: int) -> None:
+    """Allow so much more memory; what goes beyond is a MemoryError in the app."""
+    if not memory:
+        return
+    status = Path("/proc/self/status").read_text(encoding="ascii")
+    taken = int(status.partition("VmData:")[2].split()[0]) * 1024
+    hard = resource.getrlimit(resource.RLIMIT_DATA)[1]
+    resource.setrlimit(resource.RLIMIT_DATA, (taken + memory, hard))
+
+
+def _report_runs(pipe: socket.socket) -> None:
+    """Tell the server how long runs take; when it does not listen, it is not told."""
+    from jupyter_streamkit.kernel import capture
+
+    pipe.setblocking(False)
+
+    def tell(seconds: float) -> None:
+        with suppress(OSError):
+            protocol.send(pipe, run=seconds)
+
+    capture.on_run.append(tell)
+
+
+def _code(end: SystemExit) -> int:
+    if end.code is None or isinstance(end.code, int):
+        return end.code or 0
+    print(end.code, file=sys.stderr)  # noqa: T201 - as Python does
+    return 1

@@ -1,0 +1,202 @@
+"""The server's side of the zygote: starts it, asks it for kernels, replaces it when it fails."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+import os
+import resource
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterable
+from functools import cache
+
+from . import protocol
+from .process import ForkedProcess
+from .protocol import Launch
+from .title import ROOM
+
+log = logging.getLogger(__name__)
+
+PATIENCE = 3.0
+"""Seconds for a zygote to answer and for a kernel to be ready. After that it counts as hung."""
+
+START = 20.0
+"""Seconds that a viewer waits for a zygote that has just been started; starting a kernel takes as long."""
+
+REST = 60.0
+"""Seconds until the next attempt when two zygotes in a row ended before they were ready."""
+
+# Threads would each get an arena of memory, whose pages no kernel shares; pyarrow would start a thread.
+FOR_FORKS = {"MALLOC_ARENA_MAX": "1", "JE_ARROW_MALLOC_CONF": "background_thread:false"}
+
+
+class NoZygote(Exception):
+    """No kernel can be forked now; start it the ordinary way."""
+
+
+class Zygote:
+    """A running zygote."""
+
+    def __init__(self, roots: Iterable[str], lifeline: int) -> None:
+        self.control, theirs = protocol.pair()
+        self.control.setblocking(False)
+        with theirs:
+            task = {"control": theirs.fileno(), "lifeline": lifeline, "roots": sorted(roots), "skip": []}
+            self.process = subprocess.Popen(  # noqa: S603 - our own module
+                [sys.executable, "-m", f"{__package__}.zygote", json.dumps(task), " " * ROOM],
+                cwd=os.sep,  # `-m` would look for modules where the server was started
+                env=environment(),
+                stdin=subprocess.DEVNULL,
+                pass_fds=(theirs.fileno(), lifeline),
+                start_new_session=True,
+            )
+        self.ready = False
+        self.skipped: list[str] = []
+        """Modules that the kernels import themselves: after them a process must not fork."""
+        self.began = time.monotonic()
+
+    @property
+    def pid(self) -> int:
+        return self.process.pid
+
+    @property
+    def ended(self) -> bool:
+        return self.process.poll() is not None
+
+    async def wait_until_ready(self) -> None:
+        """Wait until it has imported everything."""
+        if not self.ready:
+            message, _ = await _receive(self.control, self.began + START - time.monotonic())
+            self.ready = bool(message and message.get("ready"))
+            self.skipped = message["skipped"] if message else []
+        if not self.ready:
+            raise NoZygote("the zygote ended while it imported modules")
+
+    async def fork(self, launch: Launch) -> ForkedProcess:
+        """Get a kernel."""
+        pipe, theirs = protocol.pair()
+        with theirs:
+            try:
+                launch.send(pipe)
+                protocol.send(self.control, [theirs.fileno()], fork=True)
+            except OSError as error:
+                pipe.close()
+                raise NoZygote(f"it cannot be asked: {error}") from error
+        pipe.setblocking(False)
+        return await _kernel(pipe)
+
+    def close(self) -> None:
+        """Let it go when its kernels have ended."""
+        self.control.close()
+
+    def kill(self) -> None:
+        """End it now; its kernels live on."""
+        self.process.kill()
+        self.process.wait()
+        self.close()
+
+
+class Nursery:
+    """Where this server's kernels come from: one zygote at a time.
+
+    Parameters
+    ----------
+    roots
+        Folders and files with the apps, whose imports the zygote learns.
+    """
+
+    def __init__(self, roots: Iterable[str] = ()) -> None:
+        self.roots = set(roots)
+        self.zygote: Zygote | None = None
+        self.files = resource.getrlimit(resource.RLIMIT_NOFILE)[0]
+        """How many files a kernel may open: the usual number, whatever the server allows itself later."""
+        self._failures = 0
+        self._rests_until = 0.0
+        # The system closes the writing end when this process ends, however it ends.
+        self._lifeline, self._life = os.pipe()
+
+    def start(self) -> None:
+        """See to it that there is a zygote, ready or on its way to it."""
+        if self.zygote is not None and self.zygote.ended:
+            self.fail("it has ended")
+        if self.zygote is None and time.monotonic() >= self._rests_until:
+            self.zygote = Zygote(self.roots, self._lifeline)
+
+    async def fork(self, launch: Launch) -> ForkedProcess:
+        """Get a kernel, or `NoZygote`: then there is a new zygote for the next one."""
+        self.start()
+        zygote = self.zygote
+        if zygote is None:
+            raise NoZygote("it failed too often")
+        try:
+            await zygote.wait_until_ready()
+            self._failures = 0
+            return await zygote.fork(launch)
+        except NoZygote as error:
+            if zygote is self.zygote:
+                self.fail(str(error))
+                self.start()
+            raise
+
+    def fail(self, reason: str) -> None:
+        """Do away with a zygote that does not work."""
+        if self.zygote is None:
+            return
+        log.warning("The zygote (pid %s) is replaced: %s", self.zygote.pid, reason)
+        if not self.zygote.ready:
+            self._failures += 1
+            if self._failures > 1:
+                self._rests_until = time.monotonic() + REST
+        self.zygote.kill()
+        self.zygote = None
+
+    def close(self) -> None:
+        """End the zygote."""
+        if self.zygote is not None:
+            self.zygote.kill()
+            self.zygote = None
+
+
+@cache
+def nursery() -> Nursery:
+    """The one of this process."""
+    return Nursery()
+
+
+def environment() -> dict[str, str]:
+    """The zygote's environment: the server's, without what tells a kernel of its parent."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("JPY_")}
+    return {**FOR_FORKS, **kept}
+
+
+async def _kernel(pipe: socket.socket) -> ForkedProcess:
+    """Wait for a kernel that is on its way."""
+    end = time.monotonic() + PATIENCE
+    message, descriptors = await _receive(pipe, end - time.monotonic())
+    if message is None or "pid" not in message:
+        pipe.close()
+        raise NoZygote("it does not answer")
+    process = ForkedProcess(message["pid"], descriptors[0], pipe)
+    message, _ = await _receive(pipe, end - time.monotonic())
+    if message is None or "ready" not in message:
+        process.kill()
+        raise NoZygote("the kernel that it forked did not become ready")
+    return process
+
+
+async def _receive(pipe: socket.socket, seconds: float) -> tuple[protocol.Message | None, list[int]]:
+    """The next message; None when the other side has gone or nothing came in time."""
+    loop = asyncio.get_running_loop()
+    arrived = asyncio.Event()
+    loop.add_reader(pipe, arrived.set)
+    try:
+        await asyncio.wait_for(arrived.wait(), max(seconds, 0))
+        return protocol.receive(pipe)
+    except TimeoutError:
+        return None, []
+    finally:
+        loop.remove_reader(pipe)
