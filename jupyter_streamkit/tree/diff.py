@@ -121,13 +121,12 @@ class Page:
         self._final = final
         self._update(self.root)
         drawn = [area for area in self._areas if final and (done is None or area in done)]
+        self._areas = [area for area in self._areas if area not in drawn]
+        if self.root not in drawn:
+            self._visit(self.root, anew=False)
         for area in drawn:
             if self._shows(area):
                 self._sync(area, anew=True, whole=True)
-        self._areas = [area for area in self._areas if area not in drawn]
-        self._final = False
-        if self.root not in drawn:
-            self._visit(self.root, anew=False)
         if final:
             self._forget()
         self._patch.fresh = dict(self._fresh)
@@ -146,7 +145,14 @@ class Page:
         block.listed = False
         if not self._shows(block):
             return
-        anew = anew or block in self._areas
+        if not anew and block in self._areas:
+            self._final, final, anew = False, self._final, True
+            self._go_into(block, anew)
+            self._final = final
+        else:
+            self._go_into(block, anew)
+
+    def _go_into(self, block: Node, anew: bool) -> None:
         if block.dirty:
             self._sync(block, anew)
             return

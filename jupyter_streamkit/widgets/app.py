@@ -216,7 +216,9 @@ class App(ipywidgets.DOMWidget):
 
     @staticmethod
     def _browser(session: Session, message: dict[str, Json]) -> None:
-        session.learn({name: message[name] for name, kind in FACTS.items() if type(message.get(name)) is kind})
+        session.learn(
+            {name: message[name] for name, kind in FACTS.items() if type(message.get(name)) is kind}
+        )
 
     @staticmethod
     def _visit(session: Session, message: dict[str, Json]) -> None:
