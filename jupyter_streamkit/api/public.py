@@ -15,7 +15,7 @@ from jupyter_streamkit.runtime.context import add_script_run_ctx, get_context
 from jupyter_streamkit.tree.diff import SIDEBAR as _SIDEBAR
 
 from . import column_config
-from .bottom import Bottom
+from .bottom import Bottom as _Bottom
 from .context import context
 from .dialogs import dialog
 from .echo import echo
@@ -29,10 +29,11 @@ from .page_link import switch_page
 from .pages import Page
 from .query_params import query_params
 from .session_state import session_state
+from .user import user
 
 _main = DeltaGenerator()
 sidebar = DeltaGenerator(_SIDEBAR)
-bottom = Bottom()
+bottom = _Bottom()
 
 
 altair_chart = _main.altair_chart
@@ -227,6 +228,7 @@ __all__ = [
     "title",
     "toast",
     "toggle",
+    "user",
     "vega_lite_chart",
     "warning",
     "write",

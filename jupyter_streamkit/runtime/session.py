@@ -80,6 +80,8 @@ class Session:
         self.state = SessionState()
         self.caches: dict[Any, Any] = {}
         self.browser: dict[str, Json] = {}
+        self.user: dict[str, Any] = {}
+        """Who the viewer is, as far as whoever serves the app says."""
         self.asked: dict[str, Json] | None = {}
         """What scripts were told of the browser before it could speak for itself; None once it has."""
         self.query = Query(self)

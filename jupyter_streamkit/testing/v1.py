@@ -24,12 +24,13 @@ from jupyter_streamkit.runtime.query import search_of
 from jupyter_streamkit.runtime.script import Script
 from jupyter_streamkit.runtime.session import Session
 from jupyter_streamkit.runtime.state import SessionState
-from jupyter_streamkit.tree.diff import EVENT, MAIN, SIDEBAR
+from jupyter_streamkit.tree.diff import BOTTOM, EVENT, MAIN, SIDEBAR
 
-from . import elements
+from . import blocks, elements, widgets
+from .blocks import Block, Finder
 from .browser import Browser
 from .context import Context
-from .elements import Block, Element, Finder
+from .elements import Element
 from .errors import AppTestError
 from .notebook import read_app
 
@@ -42,9 +43,15 @@ ALERTS = {
 }
 CLASSES = {
     each.type: each
-    for each in vars(elements).values()
+    for module in (elements, widgets, blocks)
+    for each in vars(module).values()
     if isinstance(each, type) and issubclass(each, Element) and not each.__name__.startswith("_")
 }
+CLASSES |= {
+    **dict.fromkeys(("block", "fragment", "grid_cell"), blocks.Container),
+    **dict.fromkeys(("pills", "segmented_control"), widgets.ButtonGroup),
+}
+ROOTS = (MAIN, SIDEBAR, EVENT, BOTTOM)
 ARGS, KWARGS = "__apptest_args__", "__apptest_kwargs__"
 
 _numbers = itertools.count(1)
@@ -98,6 +105,7 @@ class AppTest(Finder):
         self._browser = Browser()
         self.session = Session(self._script(), self._browser, status.show_exception)
         self.session.repeats = False
+        self.session.user = {"email": "test@example.com"}
         self.query_params = QueryParams(self.session)
         self.session_state = State(self.session)
         weakref.finalize(self, self.session.close)
@@ -293,8 +301,22 @@ class AppTest(Finder):
         """What the browser says of itself: `is_embedded`, `locale`, `theme`, `timezone`, `timezone_offset`, `url`."""
         return Context(self.session)
 
+    @property
+    def user(self) -> dict[str, Any]:
+        """What `st.user` tells of the viewer."""
+        return self.session.user
+
+    @user.setter
+    def user(self, user: Mapping[str, Any]) -> None:
+        self.session.user = dict(user)
+
     def __iter__(self) -> Iterator[Element]:
         return self.walk()
+
+    def __repr__(self) -> str:
+        parts = ((name, self._block(name)) for name in ROOTS)
+        shown = (f"{name}={block!r}" for name, block in parts if len(block))
+        return f"AppTest({', '.join(shown)})"
 
     def _script(self) -> Script:
         source = (
@@ -309,7 +331,7 @@ class AppTest(Finder):
         return AppScript(self._name, source, self._variables.copy, str(path) if path else None, own_file)
 
     def walk(self) -> Iterator[Element]:
-        for root in (MAIN, SIDEBAR, EVENT):
+        for root in ROOTS:
             yield from self._block(root).walk()
 
     def _block(self, id: str) -> Block:
@@ -405,8 +427,6 @@ def _class(type: str, props: Mapping[str, Any]) -> type[Element]:
         return HEADINGS[props["level"]]
     if type == "alert":
         return ALERTS[props["kind"]]
-    if type in ("block", "fragment"):
-        return elements.Container
     return CLASSES.get(type, Block if type in BLOCKS else elements.Other)
 
 

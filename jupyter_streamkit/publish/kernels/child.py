@@ -46,6 +46,8 @@ def run(pipe: socket.socket, lifeline: int) -> int:
         app.start()
     except SystemExit as end:
         return _code(end)
+    # It still answers the request to shut down; if we now closed what it needs, it would wait 10 s for it.
+    app.control_thread.join(1)
     return 0
 
 

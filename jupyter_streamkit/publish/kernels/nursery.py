@@ -12,6 +12,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterable
+from contextlib import suppress
 from functools import cache
 
 from . import protocol
@@ -68,13 +69,20 @@ class Zygote:
         return self.process.poll() is not None
 
     async def wait_until_ready(self) -> None:
-        """Wait until it has imported everything."""
-        if not self.ready:
-            message, _ = await _receive(self.control, self.began + START - time.monotonic())
-            self.ready = bool(message and message.get("ready"))
-            self.skipped = message["skipped"] if message else []
-        if not self.ready:
-            raise NoZygote("the zygote ended while it imported modules")
+        """Wait until it has imported everything; several viewers may."""
+        while not self.ready:
+            if self.control.fileno() < 0 or time.monotonic() > self.began + START:
+                raise NoZygote("it did not become ready")
+            self._listen()
+            await asyncio.sleep(0.01)
+
+    def _listen(self) -> None:
+        with suppress(BlockingIOError):
+            message, _ = protocol.receive(self.control)
+            if message is None:
+                raise NoZygote("it ended while it imported modules")
+            self.skipped = message["skipped"]
+            self.ready = True
 
     async def fork(self, launch: Launch) -> ForkedProcess:
         """Get a kernel."""
