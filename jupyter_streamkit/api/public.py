@@ -10,6 +10,7 @@ from typing import Any
 from jupyter_streamkit import errors
 from jupyter_streamkit._version import __version__
 from jupyter_streamkit.caching import cache_data, cache_resource
+from jupyter_streamkit.config import get_option, set_option
 from jupyter_streamkit.connections import connection, secrets
 from jupyter_streamkit.runtime.context import add_script_run_ctx, get_context
 from jupyter_streamkit.tree.diff import SIDEBAR as _SIDEBAR
@@ -171,6 +172,7 @@ __all__ = [
     "form_submit_button",
     "fragment",
     "get_context",
+    "get_option",
     "graphviz_chart",
     "grid",
     "header",
@@ -207,6 +209,7 @@ __all__ = [
     "select_slider",
     "selectbox",
     "session_state",
+    "set_option",
     "set_page_config",
     "sidebar",
     "skeleton",
