@@ -29,7 +29,7 @@ START = 20.0
 """Seconds that a viewer waits for a zygote that has just been started; starting a kernel takes as long."""
 
 REST = 60.0
-"""Seconds until the next attempt when two zygotes in a row ended before they were ready."""
+"""Seconds until the next attempt when two zygotes in a row were of no use."""
 
 # Threads would each get an arena of memory, whose pages no kernel shares; pyarrow would start a thread.
 FOR_FORKS = {"MALLOC_ARENA_MAX": "1", "JE_ARROW_MALLOC_CONF": "background_thread:false"}
@@ -142,23 +142,23 @@ class Nursery:
             raise NoZygote("it failed too often")
         try:
             await zygote.wait_until_ready()
-            self._failures = 0
-            return await zygote.fork(launch)
+            process = await zygote.fork(launch)
         except NoZygote as error:
             if zygote is self.zygote:
                 self.fail(str(error))
                 self.start()
             raise
+        self._failures = 0
+        return process
 
     def fail(self, reason: str) -> None:
         """Do away with a zygote that does not work."""
         if self.zygote is None:
             return
         log.warning("The zygote (pid %s) is replaced: %s", self.zygote.pid, reason)
-        if not self.zygote.ready:
-            self._failures += 1
-            if self._failures > 1:
-                self._rests_until = time.monotonic() + REST
+        self._failures += 1
+        if self._failures > 1:
+            self._rests_until = time.monotonic() + REST
         self.zygote.kill()
         self.zygote = None
 
