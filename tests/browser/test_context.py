@@ -31,7 +31,7 @@ import streamlit as st
 c = st.context
 st.session_state.runs = st.session_state.get("runs", 0) + 1
 facts = {name: c[name] for name in ("url", "locale", "timezone", "timezone_offset", "is_embedded", "ip_address")}
-st.text(json.dumps({**facts, "theme": c.theme.type, "agent": c.headers.get("user-agent"),
+st.text(json.dumps({**facts, "theme": c.theme.type, "team": c.headers.get_all("x-team"), "told": list(c.headers),
                     "cookies": c.cookies.to_dict(), "runs": st.session_state.runs, "again": st.button("Again")}))
 """
 
@@ -39,8 +39,12 @@ st.text(json.dumps({**facts, "theme": c.theme.type, "agent": c.headers.get("user
 @pytest.fixture
 def viewer(browser: Browser, voila: Server) -> Iterator[Page]:
     """Somebody in Berlin who speaks German and likes it dark."""
-    context = browser.new_context(color_scheme="dark", locale="de-DE", timezone_id="Europe/Berlin")
-    context.add_cookies([{"name": "taste", "value": "tea", "url": voila.url}])
+    secrets = {"Authorization": "token for the server", "X-Team": "blue"}
+    context = browser.new_context(
+        color_scheme="dark", locale="de-DE", timezone_id="Europe/Berlin", extra_http_headers=secrets
+    )
+    cookies = {"taste": "tea", "username-127-0-0-1-8888": "the server's"}
+    context.add_cookies([{"name": name, "value": value, "url": voila.url} for name, value in cookies.items()])
     yield context.new_page()
     context.close()
 
@@ -101,8 +105,11 @@ def test_a_published_app_knows_its_viewer(viewer: Page, voila: Server) -> None:
     assert (facts["locale"], facts["theme"], facts["is_embedded"]) == ("de-DE", "dark", True)
     assert facts["timezone_offset"] in (-60, -120)
     assert (facts["ip_address"], facts["cookies"]) == (None, {"taste": "tea"})
-    assert "Chrom" in facts["agent"]
+    assert facts["team"] == ["blue"]
+    assert {"Host", "User-Agent"} <= set(facts["told"])
+    assert "Authorization" not in facts["told"]
     viewer.emulate_media(color_scheme="light")
+    viewer.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
     viewer.get_by_role("button", name="Again").click()
     expect(text).to_contain_text('"theme": "light"')
 
@@ -112,5 +119,6 @@ def test_in_a_notebook_only_the_browser_is_known(notebook: Host) -> None:
     text = notebook.app.get_by_test_id("stText")
     expect(text).to_contain_text('"theme": "light"')
     facts = json.loads(text.inner_text())
-    assert (facts["url"], facts["agent"], facts["cookies"], facts["is_embedded"]) == (None, None, {}, False)
-    assert facts["timezone"] and facts["locale"]
+    assert (facts["url"], facts["told"], facts["cookies"], facts["is_embedded"]) == (None, [], {}, False)
+    assert facts["timezone"]
+    assert facts["locale"]
