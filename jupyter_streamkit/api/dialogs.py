@@ -11,7 +11,7 @@ from jupyter_streamkit.errors import (
     StreamlitInvalidLayoutContextError,
     StreamlitValueError,
 )
-from jupyter_streamkit.runtime.context import RunContext, require_context
+from jupyter_streamkit.runtime.context import RunContext, require_context, worker_here
 from jupyter_streamkit.runtime.widget import Widget
 from jupyter_streamkit.tree.diff import EVENT
 from jupyter_streamkit.tree.markup import markdown
@@ -36,7 +36,7 @@ def dialog(
     dismissible: bool = True,
     icon: str | None = None,
     on_dismiss: OnDismiss = "ignore",
-) -> Callable[[Callable[P, T]], Callable[P, T]]:
+) -> Callable[[Callable[P, T]], Callable[P, T | None]]:
     """Make of a function a dialog: calling it opens a window above the page, in which it draws.
 
     Like a fragment, it runs again by itself when somebody uses its inputs. `st.rerun()` in it closes it, and so
@@ -91,9 +91,9 @@ def dialog(
     }
     widget = _dismissal(title, props, on_dismiss)
 
-    def decorate(function: Callable[P, T]) -> Callable[P, T]:
+    def decorate(function: Callable[P, T]) -> Callable[P, T | None]:
         @wraps(function)
-        def call(*args: P.args, **kwargs: P.kwargs) -> T:
+        def call(*args: P.args, **kwargs: P.kwargs) -> T | None:
             context = require_context("`st.dialog`")
             context.checkpoint("" if widget is None else widget.id)
             _claim(context)
@@ -107,6 +107,11 @@ def dialog(
 
 def _claim(context: RunContext) -> None:
     """One dialog is open at most."""
+    if worker_here() is not None and context.scope is None:
+        raise StreamlitInvalidLayoutContextError(
+            "A fragment with `parallel=True` opens no dialog while the whole script runs. Open it below a button, as "
+            "in `if st.button(...):`, or leave `parallel=True` out."
+        )
     around = context.fragment()
     if around is not None and any(each.area.type == "dialog" for each in around.lineage()):
         raise StreamlitInvalidLayoutContextError(

@@ -59,7 +59,9 @@ def fragment(
         The time between runs that come by themselves: seconds, a `timedelta`, or a text as pandas reads it
         (`"10s"`, `"1h30m"`). None: there are none. They end when the page no longer shows the fragment.
     parallel
-        The function does not mind running beside others. For now all functions run one after the other.
+        The function runs in a thread of its own: beside the script, which goes on at once and waits for it at its
+        end, and beside other parallel fragments; in runs by itself, too, so that a slow one holds up nobody. Its call
+        gives None. It draws in its own area only, and opens no dialog while the whole script runs.
     key
         A name for `st.rerun("name")` in callbacks. All calls of the function share it; no other function has it.
 
@@ -91,7 +93,7 @@ def fragment(
             _claim(context, name, function)
             area = block("fragment")
             context.append(context.target(), area)
-            return begin(context, area, partial(function, *args, **kwargs), name, every)
+            return begin(context, area, partial(function, *args, **kwargs), name, every, parallel)
 
         return call
 
@@ -104,7 +106,8 @@ def begin(
     function: Callable[[], T],
     key: str | None = None,
     every: float | None = None,
-) -> T:
+    parallel: bool = False,
+) -> T | None:
     """Run a function in an area of the page, and keep it for runs by itself."""
     session = context.session
 
@@ -113,9 +116,12 @@ def begin(
             result = function()
             return finish(_awaited(session, result)) if inspect.iscoroutine(result) else result
 
-    made = Fragment(area, call, session.runs, context.fragment(), key, every, page=page_here())
+    made = Fragment(area, call, context.number, context.fragment(), key, every, parallel, page=page_here())
     session.fragments.add(made)
     repeat(session, made)
+    if parallel and context.scope is None:
+        session.run_beside(context, made)
+        return None
     with inside(area):
         return cast("T", call())
 

@@ -10,11 +10,14 @@ from jupyter_streamkit.errors import (
     StreamlitAPIException,
     StreamlitIncompatibleParametersError,
     StreamlitInvalidColumnSpecError,
+    StreamlitValueError,
 )
-from jupyter_streamkit.runtime.widget import Widget
+from jupyter_streamkit.runtime.context import page_here
+from jupyter_streamkit.runtime.widget import Spelling, Widget
 from jupyter_streamkit.tree.markup import markdown
 from jupyter_streamkit.tree.node import Json, Node
 
+from . import spelling
 from .commands import (
     Commands,
     WidgetArgs,
@@ -25,6 +28,7 @@ from .commands import (
     unless,
     width_prop,
 )
+from .fields import Bind, check_bind
 from .icon import icon_prop
 
 Width = int | Literal["stretch", "content"]
@@ -173,7 +177,7 @@ class LayoutCommands(Commands):
         on_change: OnChange = "ignore",
         args: WidgetArgs = None,
         kwargs: WidgetKwargs = None,
-        bind: Literal["query-params"] | None = None,
+        bind: Bind = None,
     ) -> Self:
         """Make a container that the viewer opens and closes.
 
@@ -197,7 +201,8 @@ class LayoutCommands(Commands):
         args, kwargs
             Arguments of the callback.
         bind
-            Not supported yet.
+            `"query-params"`: whether it is open stands in the page's address under the key, unless it is as it
+            began; its state is tracked then, whatever `on_change` says.
 
         Examples
         --------
@@ -205,7 +210,6 @@ class LayoutCommands(Commands):
         >>> with st.expander("How it is computed"):
         ...     st.write("With care.")
         """
-        _unsupported("expander", bind)
         choice("type", type, ("default", "compact", "step"))
         props = {
             "label_html": markdown(_label("expander", label), inline=True),
@@ -215,7 +219,8 @@ class LayoutCommands(Commands):
             "width": unless("stretch", width_prop(width, ("stretch",))),
         }
         identity = {"label": label, "expanded": expanded, "icon": icon, "kind": type}
-        tracked = _tracked("expander", expanded, _is_bool, key, identity, on_change, args, kwargs)
+        bound = _bound("expander", key, bind, spelling.TRUTH)
+        tracked = _tracked("expander", expanded, _is_bool, key, identity, on_change, args, kwargs, bound)
         raw = {"label": label, "icon": icon or ""}
         return (
             self._tracked_block(tracked, props, raw)
@@ -234,7 +239,7 @@ class LayoutCommands(Commands):
         on_change: OnChange = "ignore",
         args: WidgetArgs = None,
         kwargs: WidgetKwargs = None,
-        bind: Literal["query-params"] | None = None,
+        bind: Bind = None,
     ) -> list[Self]:
         """Make containers of which the viewer sees one at a time.
 
@@ -256,7 +261,8 @@ class LayoutCommands(Commands):
         args, kwargs
             Arguments of the callback.
         bind
-            Not supported yet.
+            `"query-params"`: the label shown stands in the page's address under the key, unless it is the first
+            one shown; its state is tracked then, whatever `on_change` says. Labels must differ.
 
         Returns
         -------
@@ -265,7 +271,8 @@ class LayoutCommands(Commands):
         Raises
         ------
         StreamlitAPIException
-            There are no labels, one is not a string, or `default` is none of them.
+            There are no labels, one is not a string, or `default` is none of them; bound to the address, one is
+            empty or there twice.
 
         Examples
         --------
@@ -274,7 +281,6 @@ class LayoutCommands(Commands):
         >>> chart.line_chart([1, 3, 2])
         >>> data.write([1, 3, 2])
         """
-        _unsupported("tabs", bind)
         labels = list(tabs)
         if not labels or isinstance(tabs, str):
             raise StreamlitAPIException('`st.tabs` takes a list of labels: write `st.tabs(["One", "Two"])`.')
@@ -288,7 +294,10 @@ class LayoutCommands(Commands):
         htmls = [markdown(_label("tabs", label), inline=True) for label in labels]
         identity = {"labels": labels, "default": default}
         check = _one_of(labels)
-        tracked = _tracked("tabs", default or labels[0], check, key, identity, on_change, args, kwargs)
+        bound = _bound("tabs", key, bind, spelling.one(str))
+        if bound is not None and (not all(labels) or len(set(labels)) < len(labels)):
+            raise StreamlitValueError("tabs", ["labels that are not empty and all different, with `bind`"])
+        tracked = _tracked("tabs", default or labels[0], check, key, identity, on_change, args, kwargs, bound)
         row = self._tracked_block(tracked, props, {}) if tracked else self._block("tabs", props, key=key)
         return [
             row._block("tab", {"label": label, "label_html": html}, raw={"label": label})
@@ -417,9 +426,10 @@ def _tracked(
     on_change: OnChange,
     args: WidgetArgs,
     kwargs: WidgetKwargs,
+    bound: Spelling | None = None,
 ) -> Widget[Any] | None:
     """The input that a block is when its state is tracked."""
-    if on_change == "ignore":
+    if on_change == "ignore" and bound is None:
         return None
     if not callable(on_change):
         choice("on_change", on_change, ("ignore", "rerun"))
@@ -434,7 +444,14 @@ def _tracked(
         on_change=on_change if callable(on_change) else None,
         args=tuple(args or ()),
         kwargs=dict(kwargs or {}),
+        page=page_here(),
+        spelling=bound,
     )
+
+
+def _bound(command: str, key: str | int | None, bind: Bind, how: Spelling) -> Spelling | None:
+    check_bind(command, None if key is None else str(key), bind)
+    return None if bind is None else how
 
 
 def _same(value: Json) -> Json:
@@ -454,14 +471,6 @@ def _one_of(labels: list[str]) -> Any:
         return value
 
     return check
-
-
-def _unsupported(command: str, bind: object) -> None:
-    if bind is not None:
-        raise StreamlitAPIException(
-            f"`st.{command}(bind={bind!r})` is not supported yet: leave `bind` out, and keep the state in "
-            "the address with `st.query_params` and `on_change=`."
-        )
 
 
 def _label(command: str, label: object) -> str:

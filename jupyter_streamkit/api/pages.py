@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from inspect import cleandoc
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from jupyter_streamkit.errors import (
     StreamlitAPIException,
@@ -13,7 +13,7 @@ from jupyter_streamkit.errors import (
     StreamlitMissingRequiredParameterError,
     StreamlitPageNotFoundError,
 )
-from jupyter_streamkit.runtime.context import get_context, on_page, require_context
+from jupyter_streamkit.runtime.context import finish, get_context, on_page, require_context
 
 from .commands import choice
 from .icon import icon_prop
@@ -108,8 +108,11 @@ class Page:
         """Its name in the address; that of the default page is empty."""
         return "" if self.default else self._path
 
-    def run(self) -> None:
-        """Run it. Only the page that `st.navigation` gave can be run, once a run."""
+    def run(self) -> Any:
+        """Run it. Only the page that `st.navigation` gave can be run, once a run.
+
+        Where both the page and the script that calls this await, `await` what it gives.
+        """
         context = require_context("`page.run()`")
         if not self.current:
             raise StreamlitAPIException(
@@ -119,9 +122,10 @@ class Page:
         self.current = False
         with on_page(self.id):
             if self._function is not None:
-                self._function()
-            elif self.file is not None:
-                context.session.script.page(str(self.file)).run()
+                return finish(self._function())
+            if self.file is not None:
+                return context.session.script.page(str(self.file)).run()
+        return None
 
     def _named(self, page: Source, title: str | None) -> tuple[str, str]:
         """The icon and the name that it has by itself."""

@@ -10,12 +10,13 @@ from typing import Any
 from jupyter_streamkit import errors
 from jupyter_streamkit._version import __version__
 from jupyter_streamkit.caching import cache_data, cache_resource
+from jupyter_streamkit.config import get_option, set_option
 from jupyter_streamkit.connections import connection, secrets
 from jupyter_streamkit.runtime.context import add_script_run_ctx, get_context
 from jupyter_streamkit.tree.diff import SIDEBAR as _SIDEBAR
 
 from . import column_config
-from .bottom import Bottom
+from .bottom import Bottom as _Bottom
 from .context import context
 from .dialogs import dialog
 from .echo import echo
@@ -29,10 +30,11 @@ from .page_link import switch_page
 from .pages import Page
 from .query_params import query_params
 from .session_state import session_state
+from .user import user
 
 _main = DeltaGenerator()
 sidebar = DeltaGenerator(_SIDEBAR)
-bottom = Bottom()
+bottom = _Bottom()
 
 
 altair_chart = _main.altair_chart
@@ -170,6 +172,7 @@ __all__ = [
     "form_submit_button",
     "fragment",
     "get_context",
+    "get_option",
     "graphviz_chart",
     "grid",
     "header",
@@ -206,6 +209,7 @@ __all__ = [
     "select_slider",
     "selectbox",
     "session_state",
+    "set_option",
     "set_page_config",
     "sidebar",
     "skeleton",
@@ -227,6 +231,7 @@ __all__ = [
     "title",
     "toast",
     "toggle",
+    "user",
     "vega_lite_chart",
     "warning",
     "write",

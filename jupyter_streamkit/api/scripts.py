@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from jupyter_streamkit.runtime.notebook import AppCell
 from jupyter_streamkit.runtime.script import Namespace, Script
@@ -40,13 +41,10 @@ class AppScript(Script):
         if own_file is not None:
             self.folder = str(own_file.parent)
 
-    def run(self) -> None:
+    def run(self) -> Any:
         """Run the current page; that is the script itself where there are no others."""
         others = [] if NAVIGATES.search(self.source) else _folder_pages(Path(self.folder))
-        if others:
-            show({"": [self._start(), *others]}).run()
-        else:
-            super().run()
+        return show({"": [self._start(), *others]}).run() if others else super().run()
 
     def _start(self) -> Page:
         icon, name = icon_and_name(self.own_file.stem if self.own_file else "Home")
@@ -106,9 +104,9 @@ class CellsScript(Script):
         self.cells = pages
         self._scripts: dict[str, Script] = {}
 
-    def run(self) -> None:
+    def run(self) -> Any:
         """Run the page that the viewer is on."""
-        show({"": self.cells.pages(self._run)}).run()
+        return show({"": self.cells.pages(self._run)}).run()
 
     def menu(self) -> Json:
         """The menu of the pages that there are now."""

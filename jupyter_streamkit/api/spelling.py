@@ -37,14 +37,17 @@ def several(read: Read, write: Write = str, *, most: int, empty: bool = False) -
     return Spelling(lambda values: [write(value) for value in values] or [""], read_several)
 
 
-def read_truth(text: str) -> bool:
+def _read_truth(text: str) -> bool:
     if text.lower() not in ("true", "false"):
         raise ValueError(f"{text!r} is neither true nor false")
     return text.lower() == "true"
 
 
-def write_truth(value: bool) -> str:
+def _write_truth(value: bool) -> str:
     return "true" if value else "false"
+
+
+TRUTH = one(_read_truth, _write_truth)
 
 
 def reader(kind: str) -> Read:

@@ -6,8 +6,6 @@ from . import spelling
 from .commands import Commands, LabelVisibility
 from .fields import ANY_WIDTH, Args, Bind, Kwargs, OnChange, PersistState, Width, field
 
-TRUTH = spelling.one(spelling.read_truth, spelling.write_truth)
-
 
 class TickCommands(Commands):
     def checkbox(
@@ -177,7 +175,7 @@ class TickCommands(Commands):
             persist_state=persist_state,
         )
         widget = asked.widget(
-            bool(value), bool, bool, _check, identity={"value": bool(value)}, spelling=TRUTH
+            bool(value), bool, bool, _check, identity={"value": bool(value)}, spelling=spelling.TRUTH
         )
         return bool(self._input(widget, asked.props | {"wrap": wrap}))
 

@@ -7,7 +7,6 @@ that caching knows of a run.
 
 from jupyter_streamkit.caching.data import CachedData, cache_data
 from jupyter_streamkit.caching.resource import CachedResource, cache_resource
-from jupyter_streamkit.caching.settings import settings
 
 
 def forget_edited(module: str, since: float) -> None:
@@ -30,4 +29,4 @@ def forget_edited(module: str, since: float) -> None:
     CachedResource.caches.forget(module, since)
 
 
-__all__ = ["cache_data", "cache_resource", "forget_edited", "settings"]
+__all__ = ["cache_data", "cache_resource", "forget_edited"]

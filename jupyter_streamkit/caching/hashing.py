@@ -3,7 +3,7 @@
 - Types are part of the digest: 1, 1.0, True and "1" differ; so do a list and a tuple.
 - Order is part of a dict's digest and no part of a set's.
 - A value that contains itself is marked by how far up it is found.
-- Big tables and arrays are sampled: the same places for the same size and `settings.hash_seed`.
+- Big tables and arrays are sampled: the same places for the same size and the option `runner.cacheHashSeed`.
 - Nothing is written without its length before it, so that neighbours cannot run together.
 - Instances of ordinary classes are refused: whether their attributes are all that matters, only the user
   knows.
@@ -30,7 +30,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from jupyter_streamkit.caching.errors import UserHashError, type_name
-from jupyter_streamkit.caching.settings import settings
+from jupyter_streamkit.config import config
 
 HashFuncs = Mapping[type | str, Callable[[Any], Any]]
 
@@ -314,7 +314,7 @@ def _reduce(value: Any) -> Any:
 def _sample(length: int, count: int) -> Any:
     import numpy as np
 
-    return np.random.default_rng(settings.hash_seed).integers(0, length, count)
+    return np.random.default_rng(config.get("runner.cacheHashSeed")).integers(0, length, count)
 
 
 def _feed_array(hasher: Hasher, value: Any) -> None:

@@ -10,8 +10,8 @@ from datetime import timedelta
 from typing import Any, Literal
 
 from jupyter_streamkit.caching.hashing import HashFuncs
-from jupyter_streamkit.caching.settings import settings
 from jupyter_streamkit.caching.storage import Limits
+from jupyter_streamkit.config import config
 from jupyter_streamkit.errors import (
     StreamlitAPIException,
     StreamlitBadTimeStringError,
@@ -49,7 +49,7 @@ class Options:
         """What the store must know; persisted results do not expire."""
         if self.ttl is None or self.disk:
             return Limits(None, self.max_entries, self.max_size)
-        stretch = settings.background_ttl_multiplier if self.background else 1.0
+        stretch = config.get("runner.cacheBackgroundRefreshTTLMultiplier") if self.background else 1.0
         return Limits(self.ttl * stretch, self.max_entries, self.max_size)
 
     def spinner_text(self, function: str) -> str | None:

@@ -7,7 +7,8 @@ import inspect
 from datetime import timedelta
 from typing import Any, Final, TypeVar, overload
 
-from jupyter_streamkit.caching import cache_resource, settings
+from jupyter_streamkit.caching import cache_resource
+from jupyter_streamkit.config import config
 from jupyter_streamkit.connections.base import BaseConnection, connection_secrets
 from jupyter_streamkit.connections.sql import SQLConnection
 from jupyter_streamkit.errors import StreamlitAPIException
@@ -91,7 +92,7 @@ def connection(
     # Each connection has a cache of its own, so that one's ttl or limit does not clear another's.
     connect.__qualname__ = f"connection {name} {cls.__module__}.{cls.__qualname__}"
     cached = cache_resource(
-        ttl=settings.connection_ttl if isinstance(ttl, _Unset) else ttl,
+        ttl=config.get("runner.connectionDefaultTTL") if isinstance(ttl, _Unset) else ttl,
         max_entries=max_entries,
         show_spinner="Running `st.connection(...)`.",
         on_release=lambda held: held.close(),

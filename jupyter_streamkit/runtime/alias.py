@@ -67,7 +67,11 @@ class _Loader(importlib.machinery.SourceFileLoader):
 
 
 class Fallback(importlib.abc.MetaPathFinder, importlib.abc.Loader):
-    """Where Streamlit is not installed, packages that import it (components) find this package."""
+    """Gives this package for Streamlit's name.
+
+    It stands behind all other finders, so that packages that import Streamlit (components) find this one where
+    Streamlit is not installed; `take_over` puts one before them.
+    """
 
     def find_spec(
         self, name: str, path: Sequence[str] | None = None, target: ModuleType | None = None
@@ -115,3 +119,10 @@ def install() -> None:
     if not any(isinstance(finder, LocalModules) for finder in sys.meta_path):
         sys.meta_path.insert(0, LocalModules())
         sys.meta_path.append(Fallback())
+
+
+def take_over() -> None:
+    """Let `import streamlit` be this package in the whole process, where Streamlit is installed too."""
+    for name in [name for name in sys.modules if name == NAME or name.startswith(NAME + ".")]:
+        del sys.modules[name]
+    sys.meta_path.insert(0, Fallback())

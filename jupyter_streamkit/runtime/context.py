@@ -11,6 +11,7 @@ from collections.abc import Awaitable, Coroutine, Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
 from contextvars import ContextVar
 from dataclasses import dataclass, field
+from queue import Empty, SimpleQueue
 from types import FrameType
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
@@ -18,6 +19,7 @@ from jupyter_streamkit.errors import (
     NoSessionContext,
     StreamlitDuplicateElementId,
     StreamlitDuplicateElementKey,
+    StreamlitInvalidLayoutContextError,
 )
 from jupyter_streamkit.tree.diff import BOTTOM, EVENT, MAIN, SIDEBAR, frame
 from jupyter_streamkit.tree.markup import markdown
@@ -31,6 +33,7 @@ from .widget import Widget
 
 if TYPE_CHECKING:
     from .session import Session
+    from .worker import Worker
 
 T = TypeVar("T")
 
@@ -39,6 +42,8 @@ _blocks: ContextVar[tuple[Node, ...]] = ContextVar("streamkit_blocks", default=(
 _page: ContextVar[str] = ContextVar("streamkit_page", default="")
 _recordings: ContextVar[tuple[tuple[str, Recording], ...]] = ContextVar("streamkit_recordings", default=())
 """The cached functions that are being computed here, outermost first, and what they have drawn."""
+_worker: ContextVar[Worker | None] = ContextVar("streamkit_worker", default=None)
+"""The parallel fragment that runs in this thread."""
 
 
 @dataclass(slots=True, eq=False)  # two empty recordings are still two
@@ -77,6 +82,7 @@ class RunContext:
 
     def __init__(self, session: Session, scope: list[Fragment] | None = None) -> None:
         self.session = session
+        self.number = session.runs
         self.scope = scope
         """The fragments that it runs; None runs the script."""
         self.waiting: list[Fragment] = []
@@ -103,8 +109,19 @@ class RunContext:
         self.form_inputs: list[Node] = []
         self.fragment_functions: dict[str, object] = {}
         """Whose calls the fragments with a key are."""
+        self.workers: list[Worker] = []
+        """The parallel fragments that the script has called."""
+        self.doorbell: SimpleQueue[None] = SimpleQueue()
+        """Rings when one of them is over, and when an event came."""
         self.dialog = False
         """This run has opened a dialog."""
+
+    def join(self) -> None:
+        """Wait for the parallel fragments, as long as nothing ends the run."""
+        while any(worker.running for worker in self.workers):
+            self.checkpoint()
+            with suppress(Empty):
+                self.doorbell.get(timeout=1)
 
     def draw_on(self, root: Node) -> None:
         """The page that commands draw on."""
@@ -118,6 +135,8 @@ class RunContext:
         """
         if (loop := running()) is not None and self.session.is_current_thread():
             self.loops.add(loop)
+        if (worker := _worker.get()) is not None:
+            worker.check()
         if not self.in_callback and meets not in self.pressed:
             self._meet_end()
             self.session.check(self)
@@ -148,7 +167,7 @@ class RunContext:
         if (loop := running()) is not None:
             return loop.create_task(main)
         if not self.session.is_current_thread():
-            with closing(Loop()) as own:
+            with closing(Loop()) as own, _noted(own.get()):
                 return Finished(own.run(main))
         self.loops.add(self.session.loop.get())
         return Finished(self.session.loop.run(main))
@@ -167,7 +186,7 @@ class RunContext:
         node.line = node.line or self.line()
         node.page = _page.get()
         with self.session.lock:
-            parent.append(node)
+            self._own(parent).append(node)
         for _, recording in _recordings.get():
             recording.note(parent, node)
         self.session.changed()
@@ -177,6 +196,7 @@ class RunContext:
         node.line = node.line or self.line()
         node.page = _page.get()
         with self.session.lock:
+            parent = self._own(parent)
             if parent.children:
                 parent.replace(0, node)
             else:
@@ -190,6 +210,7 @@ class RunContext:
         new.page = _page.get()
         parent = old.parent
         with self.session.lock:
+            parent = parent and self._own(parent)
             if parent is not None and parent.children is not None and old in parent.children:
                 parent.replace(parent.children.index(old), new)
         self.session.changed()
@@ -197,6 +218,7 @@ class RunContext:
     def change(self, node: Node, props: Mapping[str, Json]) -> None:
         """Exchange the props of an element that stays as it is otherwise."""
         with self.session.lock:
+            self._own(node)
             node.props = {name: value for name, value in props.items() if value is not None}
             (node.parent or node).touch()
         self.session.changed()
@@ -204,11 +226,25 @@ class RunContext:
     def nonce(self) -> str:
         """A name for one playing of an animation: the browser plays it again when the name is new."""
         self.counts["nonce"] += 1
-        return f"{self.session.runs}.{self.counts['nonce']}"
+        return f"{self.number}.{self.counts['nonce']}"
+
+    def _own(self, place: Node) -> Node:
+        """A block, where it may be drawn in here: a parallel fragment has its area, and nowhere if it was cancelled."""
+        worker = _worker.get()
+        if worker is None:
+            return place
+        if worker.cancelled:
+            return block("block")
+        if not place.stands_in(worker.fragment.area, self.roots[EVENT]):
+            raise StreamlitInvalidLayoutContextError(
+                "A fragment with `parallel=True` draws in its own area only, and neither in a container from outside "
+                "nor in `st.sidebar`. Draw inside the function, or leave `parallel=True` out."
+            )
+        return place
 
     def clear(self, parent: Node) -> None:
         with self.session.lock:
-            parent.clear()
+            self._own(parent).clear()
         self.session.changed()
 
     def fragment(self) -> Fragment | None:
@@ -218,6 +254,12 @@ class RunContext:
 
     def make(self, widget: Widget[T], line: int | None, block: Node | None = None) -> tuple[T, Input]:
         """Give a widget, which is to stand in a block, its identity and its value."""
+        with self.session.lock:
+            if (worker := _worker.get()) is not None:
+                worker.check()
+            return self._make(widget, line, block)
+
+    def _make(self, widget: Widget[T], line: int | None, block: Node | None) -> tuple[T, Input]:
         id = widget.id
         if widget.key is not None:
             self.claim(widget.key, line)
@@ -235,7 +277,7 @@ class RunContext:
         self.seen[id] = line
         if id in self.pressed:
             self.pressed.discard(id)
-            self.session.interrupt_awaiting()
+            self.session.meet()
         return widget.decode(value), Input(
             id, value, widget.check, widget.trigger, push, widget.disabled, form, widget.carries
         )
@@ -317,12 +359,42 @@ def require_context(command: str = "This command") -> RunContext:
 def use(context: RunContext) -> Iterator[None]:
     """Make a run the one of this thread."""
     token, blocks, page = _context.set(context), _blocks.set(()), _page.set("")
+    recordings = _recordings.set(())
     try:
         yield
     finally:
         _context.reset(token)
         _blocks.reset(blocks)
         _page.reset(page)
+        _recordings.reset(recordings)
+
+
+@contextmanager
+def beside(worker: Worker) -> Iterator[None]:
+    """Let a parallel fragment draw in its area."""
+    token = _worker.set(worker)
+    try:
+        with inside(worker.fragment.area), on_page(worker.fragment.page):
+            yield
+    finally:
+        _worker.reset(token)
+
+
+def worker_here() -> Worker | None:
+    """The parallel fragment that runs in this thread."""
+    return _worker.get()
+
+
+@contextmanager
+def _noted(loop: Running) -> Iterator[None]:
+    """A loop of a parallel fragment ends with it."""
+    worker = _worker.get()
+    loops = set() if worker is None else worker.loops
+    loops.add(loop)
+    try:
+        yield
+    finally:
+        loops.discard(loop)
 
 
 @contextmanager

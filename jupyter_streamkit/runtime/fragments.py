@@ -36,6 +36,8 @@ class Fragment:
     key: str | None = None
     every: float | None = None
     """Seconds from one run by itself to the next."""
+    parallel: bool = False
+    """It runs in a thread of its own, beside others."""
     widgets: set[str] = field(default_factory=set)
     """The ids of the widgets that its runs have made."""
     page: str = ""
@@ -58,6 +60,10 @@ class Fragments:
     def add(self, fragment: Fragment) -> None:
         self._by_area[fragment.area] = fragment
 
+    def __iter__(self) -> Iterator[Fragment]:
+        # Copied at once: other threads add some meanwhile.
+        return iter(list(self._by_area.values()))
+
     def knows(self, fragment: Fragment) -> bool:
         return fragment.area in self._by_area
 
@@ -68,24 +74,20 @@ class Fragments:
 
     def named(self, key: str) -> list[Fragment]:
         """The fragments with a key; the calls of one function share it."""
-        return [fragment for fragment in self._by_area.values() if fragment.key == key]
+        return [fragment for fragment in self if fragment.key == key]
 
     def topmost(self, wanted: Collection[Fragment]) -> list[Fragment]:
         """Those that have to run so that all wanted ones do, in the order in which they were made."""
         known = {fragment for fragment in wanted if self.knows(fragment)}
         return [
             fragment
-            for fragment in self._by_area.values()
+            for fragment in self
             if fragment in known and known.isdisjoint(list(fragment.lineage())[1:])
         ]
 
     def inside(self, outer: Collection[Fragment]) -> set[Fragment]:
         """Some fragments, and those inside them."""
-        return {
-            fragment
-            for fragment in self._by_area.values()
-            if any(each in outer for each in fragment.lineage())
-        }
+        return {fragment for fragment in self if any(each in outer for each in fragment.lineage())}
 
     def forget(self, fragments: Collection[Fragment]) -> None:
         for fragment in fragments:
@@ -93,7 +95,7 @@ class Fragments:
 
     def outdated(self, run: int) -> set[Fragment]:
         """Those that an earlier run than this one made."""
-        return {fragment for fragment in self._by_area.values() if fragment.run < run}
+        return {fragment for fragment in self if fragment.run < run}
 
 
 def repeat(session: Session, fragment: Fragment) -> None:

@@ -14,7 +14,7 @@ import threading
 import time
 import weakref
 from collections import deque
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Any, Literal, Protocol
 
 from jupyter_streamkit.errors import FragmentHandledException
@@ -35,6 +35,7 @@ from .query import Query
 from .script import Script
 from .state import SessionState
 from .widget import Widget
+from .worker import Worker
 
 log = logging.getLogger(__name__)
 
@@ -79,6 +80,8 @@ class Session:
         self.state = SessionState()
         self.caches: dict[Any, Any] = {}
         self.browser: dict[str, Json] = {}
+        self.user: dict[str, Any] = {}
+        """Who the viewer is, as far as whoever serves the app says."""
         self.asked: dict[str, Json] | None = {}
         """What scripts were told of the browser before it could speak for itself; None once it has."""
         self.query = Query(self)
@@ -94,6 +97,10 @@ class Session:
         self.around: Callable[[RunContext], Any] = contexts.use
         """The context manager in which the session's thread runs the script."""
         self._batches: deque[Batch] = deque()
+        self._beside: dict[Fragment, Worker] = {}
+        """The parallel fragments that run by themselves, each in a run of its own."""
+        self._over: deque[Worker] = deque()
+        """Those that have ended, until the session's thread looks."""
         # `with` a Condition is Python code: a stop that strikes inside it would leave it locked. So `with` its lock.
         self._queue = threading.RLock()
         self._wake = threading.Condition(self._queue)
@@ -150,7 +157,8 @@ class Session:
     def run_fragment(self, fragment: Fragment) -> None:
         """Run a fragment, unless it is running just now."""
         with self._queue:
-            if self._context is None or fragment not in self._context.waiting:
+            waiting = self._context.waiting if self._context is not None else ()
+            if fragment not in waiting and self._beside.keys().isdisjoint(fragment.lineage()):
                 self._last().fragments.add(fragment)
                 self._start()
 
@@ -188,6 +196,7 @@ class Session:
         with self._queue:
             self._batches.clear()
             self._stopped = self._busy
+            self._cut_workers([*self._beside.values(), *(self._context.workers if self._context else ())])
             run = self.runs
             if self.interrupt_awaiting():
                 clock.call_at(time.monotonic() + GRACE, lambda: self._cut(run))
@@ -205,6 +214,13 @@ class Session:
                     raise_in(thread, CancelRun)
                 pause = IMPORT if importing else INSIST
                 clock.call_at(time.monotonic() + pause, lambda: self._cut(run))
+
+    def _cut_workers(self, workers: list[Worker]) -> None:
+        running = [worker for worker in workers if worker.running]
+        for worker in running:
+            worker.cut()
+        if running:
+            clock.call_at(time.monotonic() + INSIST, lambda: self._cut_workers(running))
 
     def replace(self, script: Script, reset: bool = False) -> None:
         """Go on with another script, keeping the state, or anew."""
@@ -252,14 +268,24 @@ class Session:
     def check(self, context: RunContext) -> None:
         """Raise what ends the run: a stop, or an event that waits. A run that is over goes on in threads it started."""
         with self._queue:
-            if self._stopped or self._closed or context is not self._context:
+            if self._stopped or self._closed or not self._is_alive(context):
                 raise CancelRun
             if (
-                self._batches
+                context is self._context
+                and self._batches
                 and not self._batches[0].pressed & context.pressed
                 and self._interrupts(self._batches[0], context)
             ):
                 raise Interrupted
+
+    def _is_alive(self, context: RunContext) -> bool:
+        return context is self._context or any(each.context is context for each in self._beside.values())
+
+    def meet(self) -> None:
+        """A press was met: what had to wait for that may come."""
+        with self._queue:
+            self._wake.notify_all()
+        self.interrupt_awaiting()
 
     def is_current_thread(self) -> bool:
         return threading.current_thread() is self._thread
@@ -267,6 +293,8 @@ class Session:
     def interrupt_awaiting(self) -> bool:
         """Let coroutines of the run meet what a command would; False if none is waiting."""
         context = self._context
+        if context is not None and context.workers:
+            context.doorbell.put(None)
         awaiting = [loop for loop in context.loops if loop.is_running()] if context is not None else []
         for loop in awaiting:
             call_in(loop, self._interrupt, context, loop)
@@ -296,7 +324,13 @@ class Session:
     def _scope(self, batch: Batch) -> list[Fragment] | None:
         """The fragments that a batch runs; None: the script."""
         owners = self._owners(batch)
-        return None if owners is None else self.fragments.topmost({*batch.fragments, *owners})
+        if owners is None:
+            return None
+        return self.fragments.topmost({self._restarted(each) for each in (*batch.fragments, *owners)})
+
+    def _restarted(self, fragment: Fragment) -> Fragment:
+        """What has to run so that a fragment does: the parallel one around it that is running, or itself."""
+        return next((each for each in fragment.lineage() if each in self._beside), fragment)
 
     def changed(self) -> None:
         """The tree changed: a patch is due within a frame."""
@@ -308,14 +342,14 @@ class Session:
     def _flush_due(self) -> None:
         with self.lock:
             if self._due is not None and self._due <= time.monotonic():
-                self._flush(final=False, state="running" if self._busy else "idle")
+                self._flush("running" if self._busy else "idle", final=False)
 
-    def _flush(self, final: bool, state: State) -> None:
+    def _flush(self, state: State, final: bool, done: list[Node] | None = None) -> None:
         with self.lock:
             self._due = None
             self._shown_at = time.monotonic()
             if not self._closed:
-                self.frontend.show(self.page, self.page.patch(final), state)
+                self.frontend.show(self.page, self.page.patch(final, done), state)
 
     # The thread.
 
@@ -332,18 +366,22 @@ class Session:
         self.interrupt_awaiting()
 
     def _work(self) -> None:
-        while (batch := self._next()) is not None:
+        while (task := self._next()) is not None:
             try:
-                self._run(batch)
+                if isinstance(task, Batch):
+                    self._run(task)
+                else:
+                    self._settle(task)
             except Exception:
                 log.exception("The session of %r failed", self.script.name)
         self.loop.close()
 
-    def _next(self) -> Batch | None:
+    def _next(self) -> Batch | Worker | None:
         with self._queue:
-            while not self._batches and not self._closed:
-                self._busy = False
-                self._idle.set()
+            while not self._is_next() and not self._over and not self._closed:
+                if not self._beside:
+                    self._busy = False
+                    self._idle.set()
                 self._wake.wait()
             if self._closed:
                 self._busy = False
@@ -351,7 +389,12 @@ class Session:
                 return None
             self._busy = True
             self._stopped = False
-            return self._batches.popleft()
+            return self._over.popleft() if self._over else self._batches.popleft()
+
+    def _is_next(self) -> bool:
+        """Whether a batch waits, and no press of it for the one before it to be met."""
+        unmet = (each.context.pressed for each in self._beside.values())
+        return bool(self._batches) and all(self._batches[0].pressed.isdisjoint(each) for each in unmet)
 
     def _run(self, batch: Batch) -> None:
         """One run, to its end or to the event that ends it."""
@@ -365,6 +408,8 @@ class Session:
             self._shown_at = time.monotonic() + (PATIENCE if self.runs > 1 else 0)
         self._watch_silence()
         outcome = self._execute(context, batch, before)
+        for worker in context.workers:
+            worker.cancel()
         if isinstance(outcome, (RerunScript, RerunFragments, Interrupted)):
             self._carry(context, outcome)
         elif isinstance(outcome, CancelRun) and self._batches and self._batches[0].full:
@@ -382,6 +427,7 @@ class Session:
     def _begin(self, context: RunContext, before: Node) -> None:
         """Draw a new page, or parts of the one that was there before."""
         with self.lock:
+            self._take_over(context)
             if context.scope is None:
                 self.pages.told = False
                 context.draw_on(frame(dict(before.props)))
@@ -395,6 +441,16 @@ class Session:
                 if area.type == "dialog" and fragment not in context.scope and area.parent is not None:
                     area.parent.remove(area)
                     self.fragments.forget({fragment})
+
+    def _take_over(self, context: RunContext) -> None:
+        """A run takes the place of those that draw the same; it meets the presses that they have not met."""
+        with self._queue:
+            for fragment in list(self._beside if context.scope is None else context.scope):
+                worker = self._beside.pop(fragment, None)
+                if worker is not None:
+                    worker.cancel()
+                    context.pressed |= worker.context.pressed
+            self.state.release(but=self._widgets(self._beside) | context.pressed)
 
     def _watch_silence(self) -> None:
         """A run that shows nothing for long says at least that it goes on."""
@@ -410,7 +466,7 @@ class Session:
         with self.lock:
             silent = self._shown_at < time.monotonic() - SILENCE / 2
             if silent and number == self.runs and self._busy:
-                self._flush(final=False, state="running")
+                self._flush("running", final=False)
 
     def _forget(self) -> None:
         with self._queue:
@@ -449,7 +505,11 @@ class Session:
     def _draw(self, context: RunContext) -> None:
         if context.scope is None:
             with context.ending():
-                self.script.run()
+                try:
+                    self.script.run()
+                finally:
+                    context.join()
+        self._spin_off(context)
         for fragment in context.scope or ():
             try:
                 with context.ending(), contexts.inside(fragment.area), contexts.on_page(fragment.page):
@@ -460,6 +520,49 @@ class Session:
             except StopRun:
                 context.ended = None
             context.waiting.remove(fragment)
+
+    def run_beside(self, context: RunContext, fragment: Fragment) -> None:
+        """The script called a parallel fragment: it goes on meanwhile, and waits for it at its end."""
+        worker = Worker(context, fragment, lambda _: context.doorbell.put(None))
+        context.workers.append(worker)
+        worker.start()
+
+    def _spin_off(self, context: RunContext) -> None:
+        """Give parallel fragments a run of their own each."""
+        for fragment in [each for each in context.scope or () if each.parallel]:
+            own = RunContext(self, [fragment])
+            own.number, own.waiting = context.number, [fragment]
+            own.pressed = context.pressed & self._widgets([fragment])
+            for places in (context.scope, context.waiting):
+                assert places is not None
+                places.remove(fragment)
+            context.pressed -= own.pressed
+            with self._queue:
+                self._beside[fragment] = Worker(own, fragment, self._end_worker)
+                self._beside[fragment].start()
+
+    def _widgets(self, fragments: Collection[Fragment]) -> set[str]:
+        """The widgets of some fragments, and of those inside them."""
+        return {id for each in self.fragments.inside(fragments) for id in tuple(each.widgets)}
+
+    def _end_worker(self, worker: Worker) -> None:
+        with self._queue:
+            self._over.append(worker)
+            self._wake.notify_all()
+
+    def _settle(self, worker: Worker) -> None:
+        """A parallel fragment has ended."""
+        with self._queue:
+            if self._beside.get(worker.fragment) is not worker:
+                return  # another run has taken its place
+            del self._beside[worker.fragment]
+        context, outcome = worker.context, worker.outcome
+        if isinstance(outcome, (RerunScript, RerunFragments)):
+            self._carry(context, outcome)
+            return
+        if outcome is None:
+            context.done.append(worker.fragment)
+        self._finish(context, complete=outcome is None)
 
     def _interruptible(self, on: bool) -> None:
         with self._queue:
@@ -476,7 +579,7 @@ class Session:
         changed = self.state.receive(batch.values | batch.carried)
         for widget in changed:
             self.query.follow(widget.id)
-        context.pressed = {widget.id for widget in changed if widget.trigger}
+        context.pressed |= {widget.id for widget in changed if widget.trigger}
         self._submitted |= {self.state.form(widget.id) for widget in changed if widget.submits}
         context.in_callback = True
         try:
@@ -514,7 +617,7 @@ class Session:
     def _carry(self, context: RunContext, end: ControlFlow) -> None:
         """A run was interrupted: what it had not met goes to the next one."""
         carried = self.state.presses(context.pressed)
-        self.state.release()
+        self.state.release(but=self._widgets(self._beside))
         with self._queue:
             if not self._batches or self._batches[0].pressed & context.pressed:
                 self._batches.appendleft(Batch())
@@ -534,13 +637,16 @@ class Session:
         if full and context.page_config is None:
             context.root.props = dict(self.props)
         self._forget_fragments(context, complete)
-        self.state.release()
+        self.state.release(but=self._widgets(self._beside))
         forms.settle(context, self._submitted, complete)
         self._submitted.clear()
         self.query.settle(complete)
+        context.ended = None
         with self._queue:
-            more = bool(self._batches)
-        self._flush(final=True, state="running" if more else "idle")
+            more = bool(self._batches or self._over or self._beside)
+        if context.scope != [] or not more:
+            done = None if full else [fragment.area for fragment in context.scope or ()]
+            self._flush("running" if more else "idle", final=True, done=done)
         for listener in () if more else tuple(self.on_run):
             listener(complete and full)
 
@@ -552,7 +658,7 @@ class Session:
 
     def _forget_fragments(self, context: RunContext, complete: bool) -> None:
         """What the run should have made again and did not is gone: fragments, and the state of widgets."""
-        outdated = self.fragments.outdated(self.runs)
+        outdated = self.fragments.outdated(context.number)
         if context.scope is None:
             if complete:
                 self.state.end(context.seen, page=self.pages.current)

@@ -99,11 +99,10 @@ class SessionState(MutableMapping[str, Any]):
         A run of fragments speaks for the widgets of these, and of those inside them, only.
         """
         with self.lock:
-            made = self._slots if redrawn is None else {id for each in redrawn for id in each.widgets}
+            made = self._slots if redrawn is None else {id for each in redrawn for id in tuple(each.widgets)}
             for id in [id for id in made if id not in seen and id in self._slots]:
                 if redrawn is None or self._slots[id].fragment in redrawn:
                     self._hide(id, page)
-            self.release()
 
     def turn_to(self, page: str) -> None:
         """Another page of the app is shown: the widgets of the one before it lose their state."""
@@ -127,13 +126,14 @@ class SessionState(MutableMapping[str, Any]):
         if key is not None and self._ids.get(key) == id:
             del self._ids[key]
 
-    def release(self) -> None:
-        """The run is over: buttons are no longer pressed, and any state may be set."""
+    def release(self, but: Container[str] = ()) -> None:
+        """The run is over: buttons are no longer pressed, `but` those that others meet, and any state may be set."""
         with self.lock:
             self._made.clear()
-            for id in self._pressed.intersection(self._slots):
+            over = {id for id in self._pressed if id not in but}
+            for id in over.intersection(self._slots):
                 self._slots[id].value = self._slots[id].widget.default
-            self._pressed.clear()
+            self._pressed -= over
 
     def presses(self, ids: Collection[str]) -> dict[str, Json]:
         """What the browser sent with these presses, which the script has not met."""

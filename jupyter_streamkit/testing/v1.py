@@ -51,6 +51,7 @@ CLASSES |= {
     **dict.fromkeys(("block", "fragment", "grid_cell"), blocks.Container),
     **dict.fromkeys(("pills", "segmented_control"), widgets.ButtonGroup),
 }
+ROOTS = (MAIN, SIDEBAR, EVENT, BOTTOM)
 ARGS, KWARGS = "__apptest_args__", "__apptest_kwargs__"
 
 _numbers = itertools.count(1)
@@ -104,6 +105,7 @@ class AppTest(Finder):
         self._browser = Browser()
         self.session = Session(self._script(), self._browser, status.show_exception)
         self.session.repeats = False
+        self.session.user = {"email": "test@example.com"}
         self.query_params = QueryParams(self.session)
         self.session_state = State(self.session)
         weakref.finalize(self, self.session.close)
@@ -299,8 +301,22 @@ class AppTest(Finder):
         """What the browser says of itself: `is_embedded`, `locale`, `theme`, `timezone`, `timezone_offset`, `url`."""
         return Context(self.session)
 
+    @property
+    def user(self) -> dict[str, Any]:
+        """What `st.user` tells of the viewer."""
+        return self.session.user
+
+    @user.setter
+    def user(self, user: Mapping[str, Any]) -> None:
+        self.session.user = dict(user)
+
     def __iter__(self) -> Iterator[Element]:
         return self.walk()
+
+    def __repr__(self) -> str:
+        parts = ((name, self._block(name)) for name in ROOTS)
+        shown = (f"{name}={block!r}" for name, block in parts if len(block))
+        return f"AppTest({', '.join(shown)})"
 
     def _script(self) -> Script:
         source = (
@@ -315,7 +331,7 @@ class AppTest(Finder):
         return AppScript(self._name, source, self._variables.copy, str(path) if path else None, own_file)
 
     def walk(self) -> Iterator[Element]:
-        for root in (MAIN, SIDEBAR, EVENT, BOTTOM):
+        for root in ROOTS:
             yield from self._block(root).walk()
 
     def _block(self, id: str) -> Block:

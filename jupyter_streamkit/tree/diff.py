@@ -12,7 +12,7 @@ Invariants
 from __future__ import annotations
 
 from collections import Counter, deque
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -102,30 +102,32 @@ class Page:
             part.touch()
 
     def begin_areas(self, root: Node, areas: list[Node]) -> None:
-        """A run starts to draw a few blocks of `root` anew; what stands in them becomes stale."""
+        """A run starts to draw a few blocks of `root` anew, beside those that others draw.
+
+        What stands in them becomes stale.
+        """
         self._run += 1
-        self.root, self._areas = root, areas
+        self.root, self._areas = root, [*(area for area in self._areas if area not in areas), *areas]
         for node in (root, *(root.children or ())):
             self.entries[node.id].node = node
         for area in areas:
             area.children = []
             area.touch()
 
-    def patch(self, final: bool) -> Patch:
-        """Everything that changed since the last patch; `final` at the end of a run."""
+    def patch(self, final: bool, done: Collection[Node] | None = None) -> Patch:
+        """Everything that changed since the last patch; `final` at the end of a run, which drew all or some areas."""
         self.seq += 1
         self._patch = Patch(self.seq)
         self._final = final
         self._update(self.root)
-        if final and self.root in self._areas:
-            self._sync(self.root, anew=True, whole=True)
-        else:
+        drawn = [area for area in self._areas if final and (done is None or area in done)]
+        self._areas = [area for area in self._areas if area not in drawn]
+        if self.root not in drawn:
             self._visit(self.root, anew=False)
-        for area in self._areas if final else ():
-            if area is not self.root and self._shows(area):
+        for area in drawn:
+            if self._shows(area):
                 self._sync(area, anew=True, whole=True)
         if final:
-            self._fresh = {}
             self._forget()
         self._patch.fresh = dict(self._fresh)
         return self._patch
@@ -143,7 +145,14 @@ class Page:
         block.listed = False
         if not self._shows(block):
             return
-        anew = anew or block in self._areas
+        if not anew and block in self._areas:
+            self._final, final, anew = False, self._final, True
+            self._go_into(block, anew)
+            self._final = final
+        else:
+            self._go_into(block, anew)
+
+    def _go_into(self, block: Node, anew: bool) -> None:
         if block.dirty:
             self._sync(block, anew)
             return

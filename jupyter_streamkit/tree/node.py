@@ -115,6 +115,13 @@ class Node:
             node = node.parent
         return node
 
+    def stands_in(self, *blocks: Node) -> bool:
+        """Whether one of some blocks holds this node, or is it."""
+        node: Node | None = self
+        while node is not None and node not in blocks:
+            node = node.parent
+        return node is not None
+
     def walk(self) -> Iterator[Node]:
         yield self
         for child in self.children or ():

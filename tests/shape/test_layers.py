@@ -14,22 +14,33 @@ PACKAGE = REPOSITORY / "jupyter_streamkit"
 # What each layer may import of ours; itself and the exceptions always. See CONTRIBUTING.
 BELOW = {
     "tree": set(),
-    "caching": {"tree", "runtime"},
-    "connections": {"tree", "runtime", "caching"},
-    "runtime": {"tree", "caching", "connections"},
-    "api": {"tree", "runtime", "caching", "connections"},
-    "widgets": {"tree", "runtime"},
+    "config": set(),
+    "caching": {"tree", "config", "runtime"},
+    "connections": {"tree", "config", "runtime", "caching"},
+    "runtime": {"tree", "config", "caching", "connections"},
+    "api": {"tree", "config", "runtime", "caching", "connections"},
+    "widgets": {"tree", "config", "runtime"},
     "snapshot": {"tree"},
-    "testing": {"tree", "runtime", "connections", "api"},
-    "kernel": {"tree", "runtime", "caching", "connections", "api", "widgets", "snapshot"},
-    "publish": {"tree", "runtime", "caching", "connections", "api", "widgets", "snapshot", "kernel"},
+    "testing": {"tree", "config", "runtime", "connections", "api"},
+    "kernel": {"tree", "config", "runtime", "caching", "connections", "api", "widgets", "snapshot"},
+    "publish": {
+        "tree",
+        "config",
+        "runtime",
+        "caching",
+        "connections",
+        "api",
+        "widgets",
+        "snapshot",
+        "kernel",
+    },
 }
 EVERYWHERE = {"errors", "_version"}
 
 # What the lower layers must not know: the notebook and its widgets.
 JUPYTER = {"IPython", "comm", "ipykernel", "ipywidgets", "jupyter_client", "jupyter_core", "jupyter_server"}
 JUPYTER |= {"nbconvert", "nbformat", "traitlets", "voila"}
-WITHOUT_JUPYTER = {"tree", "runtime", "caching", "connections", "api", "snapshot", "testing"}
+WITHOUT_JUPYTER = {"tree", "config", "runtime", "caching", "connections", "api", "snapshot", "testing"}
 
 
 def modules() -> list[Path]:

@@ -19,34 +19,25 @@ from . import preload, protocol
 from .protocol import Launch
 from .title import set_title
 
-# A viewer's kernel needs no history of commands (a database and a thread), and what C code prints may go straight
-# to the server's log (two threads). The server's end is watched already: 1 is a parent that never ends.
-OPTIONS = [
-    "--HistoryManager.enabled=False",
-    "--IPKernelApp.capture_fd_output=False",
-    "--IPKernelApp.parent_handle=1",
-]
 
-
-def run(pipe: socket.socket, lifeline: int) -> int:
-    """Be a kernel to its end; returns the exit code."""
+def begin(pipe: socket.socket, lifeline: int) -> Launch:
+    """Become a process of one's own."""
     os.setsid()
     protocol.end_with(lifeline, -os.getpid())
     os.close(lifeline)
     launch = Launch.receive(pipe)
     _take_over(launch)
-    try:
-        app = _start(launch)
-    except SystemExit as end:
-        return _code(end)
+    return launch
+
+
+def live(app: Any, launch: Launch, pipe: socket.socket) -> None:
+    """Be a kernel to its end."""
     _limit(launch.memory)
     protocol.send(pipe, ready=True)
     _report_runs(pipe)
-    try:
-        app.start()
-    except SystemExit as end:
-        return _code(end)
-    return 0
+    app.start()
+    # It still answers the request to shut down; if we now closed what it needs, it would wait 10 s for it.
+    app.control_thread.join(1)
 
 
 def end(code: int) -> None:
@@ -67,8 +58,8 @@ def _take_over(launch: Launch) -> None:
     time.tzset()
     os.chdir(launch.cwd)
     launcher = find_spec("ipykernel_launcher")
-    sys.argv = [launcher.origin if launcher and launcher.origin else "ipykernel_launcher", *launch.argv]
-    set_title("\0".join([sys.executable, "-m", "ipykernel_launcher", *launch.argv]))
+    sys.argv = [launcher.origin if launcher and launcher.origin else "ipykernel_launcher", "-f", launch.file]
+    set_title(f"{sys.executable}\0-m\0ipykernel_launcher\0-f\0{launch.file}")
     hard = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
     resource.setrlimit(resource.RLIMIT_NOFILE, (launch.files, hard))
     gc.enable()
@@ -86,16 +77,6 @@ def _prefer_own_modules(folder: Path) -> None:
     own = {path.stem for path in folder.iterdir()} & preload.ahead
     for name in [name for name in sys.modules if name.partition(".")[0] in own]:
         del sys.modules[name]
-
-
-def _start(launch: Launch) -> Any:
-    from ipykernel.kernelapp import IPKernelApp
-
-    app = IPKernelApp.instance()
-    app.initialize([*launch.argv, *OPTIONS])
-    if widgets := sys.modules.get("ipywidgets"):  # when it was imported there was no shell yet
-        widgets.load_ipython_extension(app.shell)
-    return app
 
 
 def _limit(memory: int) -> None:
@@ -119,10 +100,3 @@ def _report_runs(pipe: socket.socket) -> None:
             protocol.send(pipe, run=seconds)
 
     capture.on_run.append(tell)
-
-
-def _code(end: SystemExit) -> int:
-    if end.code is None or isinstance(end.code, int):
-        return end.code or 0
-    print(end.code, file=sys.stderr)  # noqa: T201 - as Python does
-    return 1

@@ -12,6 +12,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterable
+from contextlib import suppress
 from functools import cache
 
 from . import protocol
@@ -28,7 +29,7 @@ START = 20.0
 """Seconds that a viewer waits for a zygote that has just been started; starting a kernel takes as long."""
 
 REST = 60.0
-"""Seconds until the next attempt when two zygotes in a row ended before they were ready."""
+"""Seconds until the next attempt when two zygotes in a row were of no use."""
 
 # Threads would each get an arena of memory, whose pages no kernel shares; pyarrow would start a thread.
 FOR_FORKS = {"MALLOC_ARENA_MAX": "1", "JE_ARROW_MALLOC_CONF": "background_thread:false"}
@@ -68,13 +69,20 @@ class Zygote:
         return self.process.poll() is not None
 
     async def wait_until_ready(self) -> None:
-        """Wait until it has imported everything."""
-        if not self.ready:
-            message, _ = await _receive(self.control, self.began + START - time.monotonic())
-            self.ready = bool(message and message.get("ready"))
-            self.skipped = message["skipped"] if message else []
-        if not self.ready:
-            raise NoZygote("the zygote ended while it imported modules")
+        """Wait until it has imported everything; several viewers may."""
+        while not self.ready:
+            if self.control.fileno() < 0 or time.monotonic() > self.began + START:
+                raise NoZygote("it did not become ready")
+            self._listen()
+            await asyncio.sleep(0.01)
+
+    def _listen(self) -> None:
+        with suppress(BlockingIOError):
+            message, _ = protocol.receive(self.control)
+            if message is None:
+                raise NoZygote("it ended while it imported modules")
+            self.skipped = message["skipped"]
+            self.ready = True
 
     async def fork(self, launch: Launch) -> ForkedProcess:
         """Get a kernel."""
@@ -134,23 +142,23 @@ class Nursery:
             raise NoZygote("it failed too often")
         try:
             await zygote.wait_until_ready()
-            self._failures = 0
-            return await zygote.fork(launch)
+            process = await zygote.fork(launch)
         except NoZygote as error:
             if zygote is self.zygote:
                 self.fail(str(error))
                 self.start()
             raise
+        self._failures = 0
+        return process
 
     def fail(self, reason: str) -> None:
         """Do away with a zygote that does not work."""
         if self.zygote is None:
             return
         log.warning("The zygote (pid %s) is replaced: %s", self.zygote.pid, reason)
-        if not self.zygote.ready:
-            self._failures += 1
-            if self._failures > 1:
-                self._rests_until = time.monotonic() + REST
+        self._failures += 1
+        if self._failures > 1:
+            self._rests_until = time.monotonic() + REST
         self.zygote.kill()
         self.zygote = None
 

@@ -29,8 +29,8 @@ class Launch:
 
     Attributes
     ----------
-    argv
-        The arguments of IPython's kernel, as on its command line.
+    file
+        The path of its connection file.
     env
         The whole environment.
     cwd
@@ -41,7 +41,7 @@ class Launch:
         How many files it may open: the server allows itself more.
     """
 
-    argv: list[str]
+    file: str
     env: dict[str, str]
     cwd: str
     memory: int

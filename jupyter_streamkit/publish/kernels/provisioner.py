@@ -17,10 +17,10 @@ from .limits import StreamkitLimits
 from .nursery import NoZygote, nursery
 from .protocol import Launch
 
-LAUNCHER = ["-m", "ipykernel_launcher"]
+LAUNCHER = ["-m", "ipykernel_launcher", "-f"]
 
-# What Python and the loader read when a process starts; a fork of the zygote is past that.
-EARLY = ("PYTHON", "LD_")
+# What the loader, Python and IPython read when they start; a fork of the zygote is past that.
+EARLY = ("PYTHON", "LD_", "IPYTHONDIR")
 
 
 class ForkProvisioner(LocalProvisioner):
@@ -53,7 +53,7 @@ class ForkProvisioner(LocalProvisioner):
             return False
         cwd = str(kwargs.get("cwd") or Path.cwd())
         memory = StreamkitLimits(parent=self).session_bytes
-        launch = Launch(cmd[1 + len(LAUNCHER) :], kwargs["env"], cwd, memory, nursery().files)
+        launch = Launch(cmd[-1], kwargs["env"], cwd, memory, nursery().files)
         try:
             process = await nursery().fork(launch)
         except NoZygote as reason:
@@ -84,7 +84,7 @@ def is_plain(cmd: list[str], kwargs: dict[str, Any]) -> bool:
     """Whether a command starts an IPython kernel that a fork of the zygote can stand for."""
     env = kwargs.get("env", {})
     return (
-        cmd[1 : 1 + len(LAUNCHER)] == LAUNCHER
+        cmd[1:-1] == LAUNCHER
         and is_our_python(cmd[0])
         and not kwargs.keys() - {"env", "cwd", "kernel_id"}
         and _early(env) == _early(os.environ)

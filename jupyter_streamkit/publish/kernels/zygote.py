@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from . import child, preload, protocol
+from .protocol import Launch
 from .title import ROOM, set_title
 
 
@@ -103,7 +104,7 @@ class Kernel:
 
 
 def main() -> None:
-    """The process."""
+    """Be the zygote; in the processes that it forks, a kernel."""
     if sys.path[0] == str(Path.cwd()):  # `-m` put it there; IPython adds each kernel's own folder
         del sys.path[0]
     task = Task(**json.loads(sys.argv[1]))
@@ -113,21 +114,37 @@ def main() -> None:
     if (unsafe := preload.preload(task.roots, task.skip)) is not None:
         task.skip.append(unsafe)
         os.execv(sys.executable, task.command)  # noqa: S606 - a process that never met that module
-    gc.collect()
-    gc.freeze()
+    child.end(_serve(task))
+
+
+def _serve(task: Task) -> int:
+    """Make a kernel ready, fork it for each viewer and run it there."""
+    from .kernel import OPTIONS, ForkedKernelApp
+
     control = socket.socket(fileno=task.control)
-    protocol.send(control, ready=True, modules=len(sys.modules), skipped=task.skip)
-    pipe = Zygote(control, task.lifeline).serve()
-    if pipe is not None:
-        child.end(_kernel(pipe, task.lifeline))
+    kernel: list[tuple[Launch, socket.socket]] = []
 
+    def fork() -> str:
+        gc.collect()
+        gc.freeze()
+        protocol.send(control, ready=True, skipped=task.skip)
+        pipe = Zygote(control, task.lifeline).serve()
+        if pipe is None:
+            os._exit(0)
+        kernel.append((child.begin(pipe, task.lifeline), pipe))
+        return kernel[0][0].file
 
-def _kernel(pipe: socket.socket, lifeline: int) -> int:
     try:
-        return child.run(pipe, lifeline)
+        app = ForkedKernelApp.instance()
+        app.fork = fork
+        app.initialize(OPTIONS)
+        child.live(app, *kernel[0])
+    except SystemExit as end:
+        return end.code if isinstance(end.code, int) else 1
     except BaseException:
         traceback.print_exc(file=sys.__stderr__)
         return 1
+    return 0
 
 
 if __name__ == "__main__":

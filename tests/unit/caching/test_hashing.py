@@ -14,7 +14,6 @@ import pytest
 from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 
-from jupyter_streamkit.caching import settings
 from jupyter_streamkit.caching.hashing import MANY_ITEMS, MANY_ROWS, UnhashableError, digest
 
 PLAIN = st.recursive(
@@ -114,7 +113,7 @@ def test_big_frames_are_sampled_by_the_seed(monkeypatch):
     assert digest(frame) != digest(frame + 1)
     assert digest(frame) != digest(pd.DataFrame({"a": np.arange(MANY_ROWS + 1)}))
     before = digest(frame)
-    monkeypatch.setattr(settings, "hash_seed", 7)
+    monkeypatch.setenv("STREAMLIT_RUNNER_CACHE_HASH_SEED", "7")
     assert digest(frame) != before
 
 

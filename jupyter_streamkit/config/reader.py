@@ -1,0 +1,157 @@
+"""The value of an option: what a script has set, else the environment, else the files, else the default.
+
+Of the files, that beside the app comes before that of the working folder, and this before the one in the home
+folder. They are read again when they have changed.
+"""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Mapping
+from pathlib import Path
+
+from .errors import ConfigError, UnknownOptionError
+from .files import FILE, read
+from .options import OPTIONS, Option, Value
+
+
+class Config:
+    """The options of a process.
+
+    Attributes
+    ----------
+    folder
+        The folder of the app, once there is one.
+    """
+
+    def __init__(self) -> None:
+        self.folder: Path | None = None
+        self._set: dict[str, Value] = {}
+        self._values: Mapping[str, Value] = {}
+        self._read: list[tuple[Path, int]] = []
+        self._lock = threading.Lock()
+
+    def get(self, key: str) -> Value:
+        """The value of an option.
+
+        Raises
+        ------
+        UnknownOptionError
+            There is no such option.
+        ConfigError
+            A file or the environment has a value that it does not take.
+        """
+        option = _known(key)
+        if key in self._set:
+            return self._set[key]
+        if option.variable in os.environ:
+            return _of_environment(option)
+        return self._of_files().get(key, option.default)
+
+    def is_set(self, key: str) -> bool:
+        """Whether anything but the default says what it is."""
+        return key in self._set or _known(key).variable in os.environ or key in self._of_files()
+
+    def set(self, key: str, value: Value) -> None:
+        """Let a script set an option, from now on.
+
+        Raises
+        ------
+        ConfigError
+            There is no such option, a script may not set it, or it does not take the value.
+        """
+        option = _known(key)
+        if not option.scriptable:
+            raise ConfigError(
+                f"`{key}` cannot be set by a script: write it into {FILE}, or start the app with "
+                f"`streamkit run app.py --{key} ...`."
+            )
+        try:
+            self._set[key] = option.check(value)
+        except ValueError as error:
+            raise ConfigError(f"`st.set_option`: {error}.") from None
+
+    def section(self, name: str) -> dict[str, Value]:
+        """The options of a section that are set, by the last part of their names."""
+        prefix = f"{name}."
+        keys = (key for key in OPTIONS if key.startswith(prefix) and "." not in key.removeprefix(prefix))
+        return {key.removeprefix(prefix): self.get(key) for key in keys if self.is_set(key)}
+
+    def files(self) -> list[Path]:
+        """The files to read, a later one over an earlier one."""
+        folders = [Path.home(), Path.cwd(), *([self.folder] if self.folder else [])]
+        return list(dict.fromkeys(folder.resolve() / FILE for folder in folders))
+
+    def _of_files(self) -> Mapping[str, Value]:
+        with self._lock:
+            present = [(path, path.stat().st_mtime_ns) for path in self.files() if path.is_file()]
+            if present != self._read:
+                self._values = {key: value for path, _ in present for key, value in read(path).items()}
+                self._read = present
+            return self._values
+
+
+def _known(key: str) -> Option:
+    if key not in OPTIONS:
+        raise UnknownOptionError(
+            f"There is no option `{key}`: `streamkit config show` lists those that there are."
+        )
+    return OPTIONS[key]
+
+
+def _of_environment(option: Option) -> Value:
+    try:
+        return option.read(os.environ[option.variable])
+    except ValueError as error:
+        raise ConfigError(f"The environment variable {option.variable}: {error}.") from None
+
+
+config = Config()
+"""The options of this process."""
+
+
+def get_option(key: str) -> Value:
+    """The value of an option of `.streamlit/config.toml`.
+
+    Parameters
+    ----------
+    key
+        Its name with its section, for example `"client.showErrorDetails"`.
+
+    Raises
+    ------
+    RuntimeError
+        There is no such option.
+
+    Examples
+    --------
+    >>> import jupyter_streamkit as st
+    >>> st.get_option("server.runOnSave")
+    False
+    """
+    return config.get(key)
+
+
+def set_option(key: str, value: Value) -> None:
+    """Set an option, for all that runs from now on.
+
+    Parameters
+    ----------
+    key
+        Its name with its section: `client.showErrorDetails`, `client.toolbarMode`, `client.showSidebarNavigation`
+        or `client.disableDataExport`.
+    value
+        Its value.
+
+    Raises
+    ------
+    StreamlitAPIException
+        There is no such option, scripts may not set it, or it does not take this value.
+
+    Examples
+    --------
+    >>> import jupyter_streamkit as st
+    >>> st.set_option("client.toolbarMode", "viewer")
+    """
+    config.set(key, value)

@@ -1,0 +1,290 @@
+"""A forked kernel is like any other kernel; and what may happen to the zygote hurts no viewer."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import threading
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import browsing
+import psutil
+import pytest
+from jupyter_client.manager import KernelManager
+from jupyter_client.provisioning.factory import KernelProvisionerFactory
+from kernels import Kernel
+from servers import wait_for
+
+from jupyter_streamkit.publish.kernels import nursery, provisioner
+from jupyter_streamkit.publish.kernels.nursery import Nursery
+from jupyter_streamkit.publish.kernels.process import UNKNOWN
+
+APP = "import numpy, local_part, matplotlib.pyplot as plt"
+LOCAL = "import json.tool, sqlalchemy"
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An app's folder. It has a module that is called like an installed one."""
+    folder = tmp_path_factory.mktemp("app")
+    browsing.write_notebook(folder / "app.ipynb", f"%%streamapp\n{APP}")
+    (folder / "local_part.py").write_text(LOCAL)
+    (folder / "sqlalchemy.py").write_text("HERE = True")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def nest(folder: Path) -> Iterator[Nursery]:
+    """A nursery that knows the app, in the place of this process's own; its kernels are those that tests start."""
+    factory = KernelProvisionerFactory.instance()
+    before, factory.default_provisioner_name = factory.default_provisioner_name, "streamkit-fork"
+    nest = Nursery([str(folder)])
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(provisioner, "nursery", lambda: nest)
+        yield nest
+    factory.default_provisioner_name = before
+    nest.close()
+
+
+Start = Callable[..., Kernel]
+
+
+@pytest.fixture
+def start(nest: Nursery, folder: Path) -> Iterator[Start]:
+    """Start kernels; they end with the test."""
+    started: list[Kernel] = []
+
+    def start(**env: str) -> Kernel:
+        manager = KernelManager()
+        manager.start_kernel(cwd=str(folder), env={**os.environ, **env})
+        client = manager.client()
+        client.start_channels()
+        client.wait_for_ready(timeout=60)
+        started.append(Kernel(manager, client))
+        return started[-1]
+
+    yield start
+    for kernel in started:
+        kernel.client.stop_channels()
+        if kernel.manager.has_kernel:
+            kernel.manager.shutdown_kernel(now=True)
+
+
+def forked(kernel: Kernel) -> bool:
+    return bool(kernel.manager.provisioner.forked)
+
+
+def pid(kernel: Kernel) -> int:
+    return int(kernel.manager.provisioner.pid)
+
+
+def ended(kernel: Kernel) -> int:
+    """Wait for a kernel's end; its exit code."""
+    process = kernel.manager.provisioner.process
+    wait_for(lambda: process.poll() is not None, 10, "the kernel's end")
+    return int(process.returncode)
+
+
+# Like any kernel.
+
+
+def test_environment_folder_and_arguments(start: Start, folder: Path) -> None:
+    kernel = start(FOR_THIS_ONE="yes")
+    assert forked(kernel)
+    assert kernel.evaluate("__import__('os').environ['FOR_THIS_ONE']") == "yes"
+    assert kernel.evaluate("__import__('os').getcwd()") == str(folder)
+    assert kernel.evaluate("__import__('sys').argv[1]") == "-f"
+    assert (
+        kernel.evaluate("[key for key in __import__('os').environ if key in ('MALLOC_ARENA_MAX',)]") == "[]"
+    )
+    assert psutil.Process(pid(kernel)).cmdline()[1:4] == ["-m", "ipykernel_launcher", "-f"]
+
+
+def test_modules_are_there_but_none_of_the_folder(start: Start) -> None:
+    kernel = start()
+    loaded = (
+        "[name in __import__('sys').modules for name in ('matplotlib.pyplot', 'json.tool', 'local_part')]"
+    )
+    assert kernel.evaluate(loaded) == "[True, True, False]"
+    assert kernel.evaluate("__import__('sqlalchemy').HERE") == "True", "the app's own module comes first"
+    assert kernel.evaluate("'debugpy' in __import__('sys').modules") == "False"
+
+
+def test_widgets_and_figures_work(start: Start) -> None:
+    kernel = start()
+    told = kernel.run("import ipywidgets; ipywidgets.IntSlider()")
+    assert any(each["msg_type"] == "comm_open" for each in told)
+    told = kernel.run("import matplotlib.pyplot as plt; plt.plot([1, 2]); None")
+    pictures = [each for each in told if each["msg_type"] == "display_data"]
+    assert ["image/png" in each["content"]["data"] for each in pictures] == [True]
+    other = start(MPLBACKEND="svg")
+    assert other.evaluate("__import__('matplotlib').get_backend()") == "svg"
+
+
+def test_apps_run(start: Start) -> None:
+    kernel = start()
+    kernel.app("%%streamapp\nimport streamlit as st\nst.write('hello')")
+    process = kernel.manager.provisioner.process
+    wait_for(lambda: process.poll() is None and process.runs, 5, "the duration of the run")
+    assert 0 < kernel.manager.provisioner.take_runs()[0] < 20
+
+
+def test_random_numbers_differ(start: Start) -> None:
+    draw = "import numpy, random, uuid, ssl, secrets, tempfile"
+    draws = ("numpy.random.rand()", "random.random()", "uuid.uuid4()", "uuid.uuid1()", "ssl.RAND_bytes(8)")
+    draws += ("secrets.token_hex()", "tempfile.mktemp()", "numpy.random.default_rng().random()")
+    seen = []
+    for kernel in (start(), start()):
+        kernel.run(draw)
+        seen.append([kernel.evaluate(each) for each in draws])
+    assert all(one != other for one, other in zip(*seen, strict=True)), seen
+
+
+def test_an_interrupt(start: Start) -> None:
+    kernel = start()
+    threading.Timer(0.5, kernel.manager.interrupt_kernel).start()
+    told = kernel.run("import time\nwhile True: time.sleep(0.01)")
+    assert "KeyboardInterrupt" in [each["content"]["ename"] for each in told if each["msg_type"] == "error"]
+    assert kernel.evaluate("1 + 1") == "2"
+
+
+def test_exit_codes(start: Start) -> None:
+    kernels = [start() for _ in range(4)]
+    kernels[0].client.shutdown()
+    kernels[1].client.execute("import os; os._exit(7)")
+    kernels[2].manager.provisioner.process.kill()
+    os.kill(pid(kernels[3]), signal.SIGUSR1)
+    assert [ended(each) for each in kernels] == [0, 7, -signal.SIGKILL, -signal.SIGUSR1]
+
+
+def test_atexit_and_a_restart(start: Start, tmp_path: Path) -> None:
+    kernel = start()
+    first, mark = pid(kernel), tmp_path / "mark"
+    kernel.run(f"import atexit, pathlib; atexit.register(pathlib.Path({str(mark)!r}).touch); x = 1")
+    kernel.manager.restart_kernel()
+    kernel.client.wait_for_ready(timeout=30)
+    assert mark.exists()
+    assert forked(kernel)
+    assert pid(kernel) != first
+    assert kernel.evaluate("'x' in globals()") == "False"
+
+
+def test_the_memory_of_a_session_is_limited(start: Start, monkeypatch: pytest.MonkeyPatch) -> None:
+    limit = property(lambda self: 100_000_000)
+    monkeypatch.setattr(provisioner.StreamkitLimits, "session_bytes", limit)
+    kernel = start()
+    told = kernel.run("len(bytearray(50_000_000)); big = bytearray(200_000_000)")
+    assert [each["content"]["ename"] for each in told if each["msg_type"] == "error"] == ["MemoryError"]
+    assert kernel.evaluate("1 + 1") == "2"
+
+
+# Nothing of another's.
+
+
+def test_no_viewers_secret_is_in_anothers_memory(start: Start, nest: Nursery) -> None:
+    secret = os.urandom(16).hex()
+    one, other = start(QUERY_STRING=f"code={secret}"), start()
+    assert nest.zygote is not None
+    assert holds(pid(one), secret), "or this test could not find it elsewhere"
+    assert not holds(pid(other), secret)
+    assert not holds(nest.zygote.pid, secret)
+
+
+def holds(process: int, text: str) -> bool:
+    """Whether a text is anywhere in a process's memory."""
+    wanted = text.encode()
+    with Path(f"/proc/{process}/mem").open("rb", buffering=0) as memory:
+        for line in Path(f"/proc/{process}/maps").read_text().splitlines():
+            begin, end, access = re.match(r"(\w+)-(\w+) (\S+)", line).groups()  # type: ignore[union-attr]
+            if "r" in access and "[v" not in line:
+                memory.seek(int(begin, 16))
+                if wanted in memory.read(int(end, 16) - int(begin, 16)):
+                    return True
+    return False
+
+
+def test_descriptors_threads_and_processes_do_not_grow(start: Start, nest: Nursery) -> None:
+    """Fifteen kernels instead of the hundreds that a server sees: the numbers are the same after each."""
+
+    def count() -> tuple[int, ...]:
+        assert nest.zygote is not None
+        zygote, server = psutil.Process(nest.zygote.pid), psutil.Process()
+        return zygote.num_fds(), zygote.num_threads(), len(zygote.children()), server.num_fds()
+
+    def one() -> None:
+        manager = KernelManager()
+        manager.start_kernel()
+        kernels.append(manager.provisioner.pid)
+        manager.shutdown_kernel(now=True)
+
+    kernels: list[int] = []
+    one()
+    before = count()
+    for _ in range(14):
+        one()
+    assert len(set(kernels)) == 15
+    assert count() == before
+
+
+# What may happen to the zygote.
+
+
+def test_a_killed_zygote(start: Start, nest: Nursery) -> None:
+    working, dying = start(), start()
+    assert nest.zygote is not None
+    first = nest.zygote.pid
+    nest.zygote.process.kill()
+    nest.zygote.process.wait()
+    assert forked(start()), "the next kernel comes from a new one"
+    assert nest.zygote.pid != first
+    assert working.evaluate("1 + 1") == "2"
+    dying.manager.provisioner.process.kill()
+    assert ended(dying) == UNKNOWN
+
+
+def test_a_hung_zygote(start: Start, nest: Nursery, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(nursery, "PATIENCE", 0.3)
+    working = start()
+    assert nest.zygote is not None
+    first = psutil.Process(nest.zygote.pid)
+    first.suspend()
+    monkeypatch.setattr(nursery, "PATIENCE", 0.3)
+    assert not forked(start()), "it is not waited for"
+    monkeypatch.undo()
+    assert not first.is_running()
+    assert forked(start()), "there is a new one"
+    assert working.evaluate("1 + 1") == "2"
+
+
+def test_a_zygote_that_cannot_start(start: Start, monkeypatch: pytest.MonkeyPatch) -> None:
+    broken = Nursery(["/dev/null/no folder"])
+    monkeypatch.setattr(provisioner, "nursery", lambda: broken)
+    monkeypatch.setattr(nursery, "environment", lambda: {"PYTHONHOME": "/nowhere"})
+    began = time.monotonic()
+    assert not forked(start())
+    assert not forked(start())
+    assert time.monotonic() - began < 30
+    assert broken.zygote is None, "it is left alone for a while"
+
+
+@pytest.mark.parametrize(
+    ("cmd", "env"),
+    [
+        (["{python}", "-m", "other_kernel", "-f", "x"], {}),
+        (["{python}", "-X", "dev", "-m", "ipykernel_launcher", "-f", "x"], {}),
+        (["/usr/bin/python3", "-m", "ipykernel_launcher", "-f", "x"], {}),
+        (["{python}", "-m", "ipykernel_launcher", "-f", "x"], {"PYTHONHASHSEED": "1"}),
+        (["{python}", "-m", "ipykernel_launcher", "-f", "x"], {"QUERY_STRING": "template=lab"}),
+    ],
+)
+def test_other_kernels_are_started_as_ever(cmd: list[str], env: dict[str, str]) -> None:
+    import sys
+
+    words = [word.format(python=sys.executable) for word in cmd]
+    assert not provisioner.is_plain(words, {"env": {**os.environ, **env}})
+    plain = [sys.executable, "-m", "ipykernel_launcher", "-f", "x"]
+    assert provisioner.is_plain(plain, {"env": dict(os.environ)})
+    assert not provisioner.is_plain(plain, {"env": dict(os.environ), "stdout": 1})
