@@ -49,7 +49,7 @@ def data() -> Path:
 @pytest.fixture(scope="session")
 def voila(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """A Voilà with our template, soon done with viewers who left; write notebooks into its `root`."""
-    patience = "--VoilaConfiguration.resources={'streamkit': {'return_seconds': 3.0}}"
+    patience = "--VoilaConfiguration.resources={'streamkit': {'return_seconds': 3.0, 'keep_seconds': 20.0}}"
     with servers.voila(tmp_path_factory.mktemp("voila"), tmp_path_factory.mktemp("home"), patience) as server:
         yield server
 

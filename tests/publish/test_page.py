@@ -65,7 +65,11 @@ def test_a_cell_that_makes_no_app_is_said(page: Page, voila: Server) -> None:
 
 def test_a_page_asks_for_little_and_keeps_it(page: Page, voila: Server) -> None:
     asked: list[Response] = []
-    page.on("response", asked.append)
+
+    def note(response: Response) -> None:
+        asked.append(response)
+
+    page.on("response", note)
     browsing.write_notebook(voila.root / "little.ipynb", APP)
     browsing.open_published(page, voila, "little.ipynb")
     expect(page.get_by_test_id("stApp")).to_contain_text("the app")

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 import browsing
 import pytest
+import servers
 from playwright.sync_api import BrowserContext, Page, expect
 from servers import Server, wait_for
 
@@ -23,6 +25,14 @@ if level > 5:
 for number in range(60):
     st.text(f"line {number}")
 """
+
+
+@pytest.fixture(scope="module")
+def voila(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A server of these tests alone: they count its kernels."""
+    patience = "--VoilaConfiguration.resources={'streamkit': {'return_seconds': 3.0}}"
+    with servers.voila(tmp_path_factory.mktemp("voila"), tmp_path_factory.mktemp("home"), patience) as server:
+        yield server
 
 
 @pytest.fixture

@@ -5,11 +5,15 @@ import { loadWidgets } from './federation';
 import { createForeignView } from './foreign';
 import { Manager } from './manager';
 import { Recovery, type Store } from './recovery';
-import { Visit, type VisitConfig } from './visit';
+import { keepScroll, restoreScroll } from './visit';
 
 /** What the template says of this page. */
-interface Config extends VisitConfig {
+interface Config {
+  /** The server's address, ending in a slash. */
+  base: string;
   kernel: string;
+  /** Names the session; nobody else knows it. */
+  visit: string;
   /** The script that holds our views. */
   widgets: string;
   /** The scripts of Voilà's own front end. */
@@ -28,9 +32,9 @@ interface Widgets {
 
 async function start(): Promise<void> {
   const config: Config = JSON.parse(document.getElementById('streamkit-page')!.textContent!);
-  const visit = new Visit(config);
   const connection = new Connection(config);
-  const recovery = new Recovery(visit);
+  const recovery = new Recovery();
+  keepScroll(config.visit);
   const { AppModel, InputModel, AppView } = await loadWidgets<Widgets>(config.widgets);
   new Manager(connection, {
     classes: { AppModel, InputModel },
@@ -42,7 +46,7 @@ async function start(): Promise<void> {
       view.render();
       document.querySelector('main')!.append(view.el);
       recovery.add(app.store);
-      visit.restoreScroll();
+      restoreScroll(config.visit);
     },
     onLoss: () => recovery.start()
   });

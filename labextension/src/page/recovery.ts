@@ -1,10 +1,11 @@
 // A session that is lost (its kernel died, or was away for too long) is followed by a new one, into which what
 // the viewer had entered is put again.
 import type { WidgetModel } from './base';
-import { forget, keep, read, type Visit } from './visit';
+import { endVisit, forget, keep, read } from './visit';
 
 /** How long inputs of the lost session may take to appear, in milliseconds. */
 const PATIENCE = 30_000;
+const PAUSE = 100;
 
 interface Node {
   type: string;
@@ -18,7 +19,6 @@ export interface Store {
   readonly state: 'idle' | 'running';
   node(id: string): Node | undefined;
   model(id: string | undefined): WidgetModel | undefined;
-  subscribe(topic: string, listener: () => void): () => void;
   /** An event is on its way to the kernel. */
   expectRun(): void;
 }
@@ -29,7 +29,6 @@ interface Kept {
 }
 
 const KEY = 'streamkit-kept';
-const RUN = ':run';
 /** A session that is lost so soon after it began is likely to be lost again: then the viewer decides. In milliseconds. */
 const TOO_SOON = 20_000;
 /** Their values are events, not something that stays. */
@@ -39,7 +38,7 @@ export class Recovery {
   private readonly stores: Store[] = [];
   private readonly lost = read<Kept>(KEY);
 
-  constructor(private readonly visit: Visit) {
+  constructor() {
     forget(KEY);
   }
 
@@ -62,10 +61,10 @@ export class Recovery {
       this.stores.flatMap(store => inputs(store).map(([name, model]) => [name, model.get('value')]))
     );
     keep(KEY, { time: Date.now(), values });
-    this.visit.end();
+    endVisit();
   }
 
-  /** Inputs appear with the runs that earlier inputs cause, so this goes on for a while. */
+  /** Inputs appear with the runs that earlier inputs cause, so this looks again for a while. */
   private putBack(store: Store, values: Kept['values']): void {
     let entered = false;
     const step = () => {
@@ -85,11 +84,8 @@ export class Recovery {
         tell(entered);
       }
     };
-    // The store tells of nodes before it tells of the run.
-    const later = () => queueMicrotask(step);
-    const stop = [store.subscribe(RUN, later), store.subscribe('root', later)];
-    setTimeout(() => stop.map(end => end()), PATIENCE);
-    later();
+    const timer = setInterval(step, PAUSE);
+    setTimeout(() => clearInterval(timer), PATIENCE);
   }
 }
 

@@ -49,6 +49,39 @@ const streamkit = {
     apply();
   },
 
+  /** The session is lost: the page that is loaded next shall not look for it. */
+  isOver: false,
+
+  /**
+   * Tells the server when the page is left, and the page that is loaded next what session was here. The request for
+   * that one goes out before this one is gone; so a cookie is set when that is about to be.
+   */
+  beginVisit({ base, visit, token, return_seconds }) {
+    const setCookie = (value, seconds) => {
+      const secure = window.location.protocol === "https:" ? "; Secure" : "";
+      const rest = `path=${base}; max-age=${seconds}; SameSite=Lax${secure}`;
+      document.cookie = `streamkit-return=${encodeURIComponent(value)}; ${rest}`;
+    };
+    const prepare = event => {
+      // Voilà's own listener, added later, would end the kernel, also where the page stays (a download).
+      event.stopImmediatePropagation();
+      if (!this.isOver) {
+        const { pathname, search } = window.location;
+        setCookie(`${visit}:${pathname}${search}`, return_seconds);
+        setTimeout(() => setCookie("", 0), 1000);
+      }
+    };
+    const leave = () => {
+      const form = new FormData();
+      form.append("_xsrf", token);
+      form.append("visit", visit);
+      navigator.sendBeacon(`${base}voila/streamkit/leave`, form);
+    };
+    window.addEventListener("beforeunload", prepare, true);
+    window.addEventListener("pagehide", leave);
+    window.addEventListener("pageshow", event => event.persisted && window.location.reload());
+  },
+
   /**
    * Ends the kernel with the page. Voilà's front end does so on `beforeunload`, which comes also where the page
    * stays (a mailto: link, a download): that listener, added later, is kept from hearing of it.
