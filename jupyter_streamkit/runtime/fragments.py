@@ -99,7 +99,7 @@ class Fragments:
 
 
 def repeat(session: Session, fragment: Fragment) -> None:
-    """Run a fragment every so often, while session and page have it."""
+    """Run a fragment every so often, while session and page have it, and somebody looks."""
     every = fragment.every
     if every is None or every <= 0 or not session.repeats:
         return
@@ -110,7 +110,8 @@ def repeat(session: Session, fragment: Fragment) -> None:
         session, fragment = of(), what()
         if session is None or fragment is None or session.closed or not session.fragments.knows(fragment):
             return
-        session.run_fragment(fragment)
+        if session.watched:
+            session.run_fragment(fragment)
         repeat(session, fragment)
 
     clock.call_at(time.monotonic() + every, run)

@@ -92,6 +92,8 @@ class Session:
         self.pages = Pages()
         self.on_run: list[Callable[[bool], object]] = []
         """Called in the session's thread after each chain of runs: whether the script came to its end."""
+        self.watched = True
+        """Somebody may see the page; what runs by itself waits where nobody does."""
         self.repeats = True
         """Fragments run every so often where they ask for it; a test wants to be alone with its events."""
         self.around: Callable[[RunContext], Any] = contexts.use
@@ -177,7 +179,9 @@ class Session:
             if not self._last().fits(widget_id, trigger):
                 self._batches.append(Batch())
             batch = self._batches[-1]
-            batch.values |= self.state.submit(widget_id)
+            delivered = self.state.submit(widget_id)
+            batch.delivered |= delivered.keys()
+            batch.values |= delivered
             batch.values[widget_id] = value
             if trigger:
                 batch.pressed.add(widget_id)
@@ -317,7 +321,7 @@ class Session:
 
     def _owners(self, batch: Batch) -> list[Fragment] | None:
         """The fragments whose widgets a batch changes; None if it changes others too, or runs the script anyway."""
-        owners = [self.state.fragment(id) for id in batch.values]
+        owners = [self.state.fragment(id) for id in batch.values if id not in batch.delivered]
         known = [owner for owner in owners if owner is not None and self.fragments.knows(owner)]
         return None if batch.full or len(known) < len(owners) else known
 
@@ -332,12 +336,16 @@ class Session:
         """What has to run so that a fragment does: the parallel one around it that is running, or itself."""
         return next((each for each in fragment.lineage() if each in self._beside), fragment)
 
-    def changed(self) -> None:
-        """The tree changed: a patch is due within a frame."""
+    def changed(self, at_once: bool = False) -> None:
+        """The tree changed: a patch is due within a frame, or, early in a rerun, after a little patience."""
         with self.lock:
-            if self._due is None:
-                self._due = max(self._shown_at + FRAME, time.monotonic())
-                clock.call_at(self._due, self._flush_due)
+            now = time.monotonic()
+            if at_once:
+                self._shown_at = min(self._shown_at, now)
+            due = max(self._shown_at + FRAME, now)
+            if self._due is None or due < self._due:
+                self._due = due
+                clock.call_at(due, self._flush_due)
 
     def _flush_due(self) -> None:
         with self.lock:
@@ -606,6 +614,8 @@ class Session:
     def _redirect(self, context: RunContext, votes: Votes, before: Node) -> None:
         """Run what the callbacks asked for, where that is not what their events run anyway."""
         usual = votes.usual or not votes.fragments
+        if votes.full:
+            self._close_dialogs(context.scope or ())
         if votes.full or (context.scope is None and usual):
             scope = None
         else:
@@ -614,8 +624,22 @@ class Session:
             context.scope, context.waiting = scope, []
             self._begin(context, before)
 
+    def _close_dialogs(self, fragments: Collection[Fragment]) -> None:
+        """`st.rerun()` in a dialog closes it, at once."""
+        dialogs = [
+            each.area for fragment in fragments for each in fragment.lineage() if each.area.type == "dialog"
+        ]
+        with self.lock:
+            for area in dialogs:
+                if area.parent is not None and area in (area.parent.children or ()):
+                    area.parent.remove(area)
+            if dialogs:
+                self._flush("running", final=False)
+
     def _carry(self, context: RunContext, end: ControlFlow) -> None:
         """A run was interrupted: what it had not met goes to the next one."""
+        if isinstance(end, RerunScript):
+            self._close_dialogs(context.scope or ())
         carried = self.state.presses(context.pressed)
         self.state.release(but=self._widgets(self._beside))
         with self._queue:
@@ -638,8 +662,8 @@ class Session:
             context.root.props = dict(self.props)
         self._forget_fragments(context, complete)
         self.state.release(but=self._widgets(self._beside))
-        forms.settle(context, self._submitted, complete)
-        self._submitted.clear()
+        drawn = forms.settle(context, self._submitted, complete)
+        self._submitted -= self._submitted if full else drawn
         self.query.settle(complete)
         context.ended = None
         with self._queue:

@@ -71,6 +71,7 @@ class App(ipywidgets.DOMWidget):
             "clear_console": self._clear_console,
             "resync": self._resync,
             "browser": self._browser,
+            "views": self._count_views,
             "visit": self._visit,
             "ask": self._ask,
         }
@@ -228,6 +229,10 @@ class App(ipywidgets.DOMWidget):
                 order.take(order.place(message.get("at")), lambda: session.visit(visit))
             case _:
                 log.warning("A browser's way to a page was dropped: %.80r", message)
+
+    @staticmethod
+    def _count_views(session: Session, message: dict[str, Json]) -> None:
+        session.watched = message.get("count") != 0
 
     def _ask(self, _: Session, message: dict[str, Json]) -> None:
         answers.submit(self._answer, message)
