@@ -202,6 +202,7 @@ class RunContext:
         node.page = _page.get()
         with self.session.lock:
             self._own(parent).append(node)
+        self._tell(node)
         for _, recording in _recordings.get():
             recording.note(parent, node)
         self.session.changed(at_once=node.type in AT_ONCE)
@@ -216,6 +217,7 @@ class RunContext:
                 parent.replace(0, node)
             else:
                 parent.append(node)
+        self._tell(node)
         for _, recording in _recordings.get():
             recording.note(parent, node)
         self.session.changed(at_once=node.type in AT_ONCE)
@@ -237,6 +239,15 @@ class RunContext:
             node.props = {name: value for name, value in props.items() if value is not None}
             (node.parent or node).touch()
         self.session.changed()
+
+    def _tell(self, node: Node) -> None:
+        if self.session.watcher is not None:
+            self.session.watcher.drew(node)
+
+    def met(self, function: str, hit: bool) -> None:
+        """A cached function was called."""
+        if self.session.watcher is not None:
+            self.session.watcher.met(function, hit)
 
     def nonce(self) -> str:
         """A name for one playing of an animation: the browser plays it again when the name is new."""

@@ -42,6 +42,8 @@ class Fragment:
     """The ids of the widgets that its runs have made."""
     page: str = ""
     """The page of the app that it was made on."""
+    title: str = ""
+    """The name of its function, for people."""
 
     def lineage(self) -> Iterator[Fragment]:
         """The fragment, and those around it, going out."""

@@ -34,6 +34,7 @@ from .pages import Pages, Visit
 from .query import Query
 from .script import Script
 from .state import SessionState
+from .watcher import Watcher
 from .widget import Widget
 from .worker import Worker
 
@@ -94,6 +95,11 @@ class Session:
         """Called in the session's thread after each chain of runs: whether the script came to its end."""
         self.watched = True
         """Somebody may see the page; what runs by itself waits where nobody does."""
+        self.watcher: Watcher | None = None
+        self.outcome: BaseException | None = None
+        """What ended the last run early."""
+        self.seconds = 0.0
+        """How long the last run took."""
         self.repeats = True
         """Fragments run every so often where they ask for it; a test wants to be alone with its events."""
         self.around: Callable[[RunContext], Any] = contexts.use
@@ -282,6 +288,11 @@ class Session:
             ):
                 raise Interrupted
 
+    @property
+    def thread(self) -> int | None:
+        """The thread that runs the script, as `threading` numbers it."""
+        return self._thread.ident if self._thread is not None else None
+
     def _is_alive(self, context: RunContext) -> bool:
         return context is self._context or any(each.context is context for each in self._beside.values())
 
@@ -415,7 +426,7 @@ class Session:
             self._begin(context, before)
             self._shown_at = time.monotonic() + (PATIENCE if self.runs > 1 else 0)
         self._watch_silence()
-        outcome = self._execute(context, batch, before)
+        outcome = self._timed(context, batch, before)
         for worker in context.workers:
             worker.cancel()
         if isinstance(outcome, (RerunScript, RerunFragments, Interrupted)):
@@ -484,6 +495,16 @@ class Session:
                 self.query.bound.clear()
                 self.pages.restart()
                 self._release()
+
+    def _timed(self, context: RunContext, batch: Batch, before: Node) -> BaseException | None:
+        watcher, begun = self.watcher, time.monotonic()
+        if watcher is not None:
+            watcher.began(context)
+        outcome = self.outcome = self._execute(context, batch, before)
+        self.seconds = time.monotonic() - begun
+        if watcher is not None:
+            watcher.ended(outcome)
+        return outcome
 
     def _execute(self, context: RunContext, batch: Batch, before: Node) -> BaseException | None:
         """Callbacks, then the script or the fragments; what ended it early."""

@@ -277,6 +277,11 @@ class SessionState(MutableMapping[str, Any]):
             slot = self._slots[widget_id]
             return slot.widget, slot.held[-1] if slot.held else slot.value
 
+    def slots(self) -> list[Slot]:
+        """The widgets, in the order in which they were made."""
+        with self.lock:
+            return list(self._slots.values())
+
     def bound(self) -> set[str]:
         """The keys of the widgets on the page whose values stand in the address."""
         with self.lock:

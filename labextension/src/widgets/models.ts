@@ -26,7 +26,7 @@ export class AppModel extends DOMWidgetModel {
   // Made in `initialize`, which Backbone calls before fields of a subclass would be set.
   declare readonly store: Store;
   declare readonly console: Console;
-  private declare shown: number;
+  declare private shown: number;
 
   override defaults(): Backbone.ObjectHash {
     const tree: Tree = { seq: 0, state: 'idle', nodes: {} };
