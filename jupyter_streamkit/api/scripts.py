@@ -134,7 +134,8 @@ class CellsScript(Script):
         path = path_of(cell)
         script = self._scripts.get(path)
         if script is None or script.source != cell.source:
-            script = Script(f"{self.name} {path}", cell.source, self._write, self._namespace)
+            name = self.name if self.name.endswith(f" {path}") else f"{self.name} {path}"
+            script = Script(name, cell.source, self._write, self._namespace)
             self._scripts[path] = script
             self.files.add(script.filename)
         return script

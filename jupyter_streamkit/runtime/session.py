@@ -492,7 +492,7 @@ class Session:
             if self._reset:
                 self._reset = False
                 self.state = SessionState()
-                self.query.bound.clear()
+                self.query.open("")
                 self.pages.restart()
                 self._release()
 
