@@ -27,7 +27,7 @@ PACKAGE_SOURCES := pyproject.toml hatch_build.py $(shell find jupyter_streamkit 
 .PHONY: help demo test lint types bench build clean chromium
 
 help:
-	@echo "make demo   install the package and open its notebooks as apps"
+	@echo "make demo   install the package and open the example app"
 	@echo "make test   lint, types and all tests"
 	@echo "make lint   make types   make bench   make build   make clean"
 
@@ -35,7 +35,7 @@ help:
 demo: $(STAMPS)/demo
 	@port=$$($(DEMO)/bin/python -c "import socket; s = socket.socket(); s.bind(('', 0)); print(s.getsockname()[1])"); \
 	$(if $(DATA),STREAMKIT_DATA="$(abspath $(DATA))") \
-	  $(DEMO)/bin/python -m voila notebooks --template=streamkit --port=$$port $(DEMO_FLAGS)
+	  $(DEMO)/bin/python -m voila notebooks/hello.ipynb --template=streamkit --port=$$port $(DEMO_FLAGS)
 
 test: lint types chromium
 	$(BIN)/pytest tests $(PARALLEL)
@@ -91,7 +91,7 @@ $(STAMPS)/develop: pyproject.toml hatch_build.py $(FRONT_END)
 
 $(STAMPS)/demo: $(FRONT_END) $(PACKAGE_SOURCES)
 	@test -x $(DEMO)/bin/python || $(PYTHON) -m venv $(DEMO)
-	$(BIN)/uv pip install --quiet --python $(DEMO)/bin/python --reinstall-package jupyter-streamkit .
+	$(BIN)/uv pip install --quiet --python $(DEMO)/bin/python --reinstall-package jupyter-streamkit '.[pydeck]'
 	touch $@
 
 chromium:

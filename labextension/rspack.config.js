@@ -1,12 +1,21 @@
 // Added to the builder's own configuration: TypeScript is compiled while bundling (tsc only checks types).
+const { container } = require('@rspack/core');
 const Manifest = require('./manifest.js');
-const { name } = require('./package.json');
+
+const PAGE = 'jupyter_streamkit_page';
 
 module.exports = {
-  // The scripts that the first sight of a page needs.
   plugins: [
+    // The same views for the published page, which has none of what `src/index.ts` wants of a JupyterLab.
+    new container.ContainerPlugin({
+      name: PAGE,
+      library: { type: 'var', name: PAGE },
+      filename: 'views.[contenthash].js',
+      exposes: { './widgets': { import: './src/widgets/index.ts', name: 'widgets' } }
+    }),
+    // The scripts that the first sight of a page needs.
     new Manifest(({ namedChunkGroups: groups }) => ({
-      widgets: groups[name].assets[0].name,
+      widgets: groups[PAGE].assets[0].name,
       views: groups.widgets.assets.map(asset => asset.name)
     }))
   ],

@@ -116,7 +116,9 @@ def begin(
             result = function()
             return finish(_awaited(session, result)) if inspect.iscoroutine(result) else result
 
-    made = Fragment(area, call, context.number, context.fragment(), key, every, parallel, page=page_here())
+    title = getattr(getattr(function, "func", function), "__name__", area.type)
+    around, page = context.fragment(), page_here()
+    made = Fragment(area, call, context.number, around, key, every, parallel, page=page, title=title)
     session.fragments.add(made)
     repeat(session, made)
     if parallel and context.scope is None:

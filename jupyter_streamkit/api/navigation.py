@@ -11,7 +11,7 @@ from jupyter_streamkit.errors import (
     StreamlitMissingRequiredParameterError,
     StreamlitValueError,
 )
-from jupyter_streamkit.runtime.context import RunContext, on_page, require_context
+from jupyter_streamkit.runtime.context import RunContext, on_page, page_here, require_context
 from jupyter_streamkit.tree.markup import markdown
 from jupyter_streamkit.tree.node import Json, Node
 
@@ -76,6 +76,11 @@ def show(
     """Show the menu of an app's pages; gives the current one."""
     context = require_context("`st.navigation`")
     context.checkpoint()
+    if page_here():
+        raise StreamlitAPIException(
+            "`st.navigation` stands in the app's own script, and here a page of it runs: call it there, or take "
+            "`--page` away from the cell."
+        )
     every = [page for members in sections.values() for page in members]
     default = _settle(every)
     pages = context.session.pages

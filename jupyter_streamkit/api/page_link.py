@@ -179,6 +179,7 @@ def _known(page: str | Path) -> Page:
     for known in pages:
         if known.file == path or str(page) in known.names:
             return known
+    context.session.pages.missed = True
     names = ", ".join(
         repr(name) for known in pages for name in _names(known, Path(context.session.script.folder))
     )

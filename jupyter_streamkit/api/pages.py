@@ -13,7 +13,9 @@ from jupyter_streamkit.errors import (
     StreamlitMissingRequiredParameterError,
     StreamlitPageNotFoundError,
 )
+from jupyter_streamkit.runtime import notebook
 from jupyter_streamkit.runtime.context import finish, get_context, on_page, require_context
+from jupyter_streamkit.runtime.notebook import AppCell
 
 from .commands import choice
 from .icon import icon_prop
@@ -33,10 +35,11 @@ class Page:
         an address (`https://...`), which opens in a tab of its own. Of a notebook, its `%%streamapp` cells are the
         page; where it has none, all its code cells.
     title
-        Its name in the menu, as Markdown of one line, and on the browser's tab; by default made from the name of
-        the file or function. An address needs one.
+        Its name in the menu, as Markdown of one line, and on the browser's tab; by default what a notebook's
+        `%%streamapp --page` says, or made from the name of the file or function. An address needs one.
     icon
-        An emoji, `":material/name:"` or `"spinner"`; `""` is none, whatever the name of the file begins with.
+        An emoji, `":material/name:"` or `"spinner"`; by default what a notebook's `--icon` says, or the emoji with
+        which the name of the file begins; `""` is none.
     url_path
         Its name in the address, one word without `/`; by default made from the name of the file or function.
     default
@@ -86,8 +89,9 @@ class Page:
         self.current = False
         """`run` may be called."""
         picture, name = self._named(page, title)
-        self.title = title or name.replace("_", " ")
-        self.icon = (picture if icon is None else icon_prop(icon)) or ""
+        cell = notebook.page(self.file) if self.file and self.file.suffix == ".ipynb" else AppCell("")
+        self.title = title or cell.title or name.replace("_", " ")
+        self.icon = icon_prop(icon if icon is not None else cell.icon or picture) or ""
         self.names: tuple[str, ...] = ()
         """What scripts call it that know no file of it."""
         self._path = name if url_path is None else _path(url_path)

@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from jupyter_streamkit.config import config
 from jupyter_streamkit.runtime.notebook import AppCell
 from jupyter_streamkit.runtime.script import Namespace, Script
 from jupyter_streamkit.tree.node import Json
@@ -44,7 +45,10 @@ class AppScript(Script):
     def run(self) -> Any:
         """Run the current page; that is the script itself where there are no others."""
         others = [] if NAVIGATES.search(self.source) else _folder_pages(Path(self.folder))
-        return show({"": [self._start(), *others]}).run() if others else super().run()
+        if not others:
+            return super().run()
+        with_menu = config.get("client.showSidebarNavigation")
+        return show({"": [self._start(), *others]}, "sidebar" if with_menu else "hidden").run()
 
     def _start(self) -> Page:
         icon, name = icon_and_name(self.own_file.stem if self.own_file else "Home")
@@ -106,6 +110,9 @@ class CellsScript(Script):
 
     def run(self) -> Any:
         """Run the page that the viewer is on."""
+        first, *others = self.cells.by_path.values()
+        if not others and NAVIGATES.search(first.source):
+            return self._run(first)
         return show({"": self.cells.pages(self._run)}).run()
 
     def menu(self) -> Json:
@@ -120,17 +127,15 @@ class CellsScript(Script):
             script.close()
         super().close()
 
-    def _run(self, cell: AppCell) -> None:
-        if cell.source:
-            self._script(cell).run()
-        else:
-            Commands()._add("skeleton")
+    def _run(self, cell: AppCell) -> Any:
+        return self._script(cell).run() if cell.source else Commands()._add("skeleton")
 
     def _script(self, cell: AppCell) -> Script:
         path = path_of(cell)
         script = self._scripts.get(path)
         if script is None or script.source != cell.source:
-            script = Script(f"{self.name} {path}", cell.source, self._write, self._namespace)
+            name = self.name if self.name.endswith(f" {path}") else f"{self.name} {path}"
+            script = Script(name, cell.source, self._write, self._namespace)
             self._scripts[path] = script
             self.files.add(script.filename)
         return script

@@ -209,7 +209,7 @@ class CachedFunction(Generic[P, R]):
                         break
                     return self._compute(cache, key, args, kwargs)
             wait(other, owner)
-        replay(hit.entry.recording)
+        replay(self._name, hit.entry.recording)
         if self._is_old(hit.entry):
             self._refresh(cache, key, args, kwargs)
         return hit.value
@@ -224,7 +224,7 @@ class CachedFunction(Generic[P, R]):
                         break
                     return await self._compute_async(cache, key, args, kwargs)
             await wait_async(other, owner)
-        replay(hit.entry.recording)
+        replay(self._name, hit.entry.recording)
         return hit.value
 
     def _find(self, cache: Cache, key: str) -> Hit | None:

@@ -38,6 +38,9 @@ class Recorder(Protocol):
     def replay(self, recording: Any, /) -> None:
         """Draw a recording at the current place."""
 
+    def met(self, function: str, hit: bool, /) -> None:
+        """A cached function was called: its result was there, or it is computed."""
+
     def spinner(self, text: str, show_time: bool, /) -> AbstractContextManager[Any]:
         """Show a text until the block ends."""
 
@@ -57,14 +60,18 @@ def computing(function: str, text: str | None, show_time: bool) -> Iterator[Any]
     if recorder is None:
         yield None
         return
+    recorder.met(function, False)
     quiet = text is None or bool(recorder.caching)
     spinner = nullcontext() if quiet or text is None else recorder.spinner(text, show_time)
     with spinner, recorder.record(function) as recording:
         yield recording
 
 
-def replay(recording: Any) -> None:
-    """Draw what the computation of a cached result drew."""
+def replay(function: str, recording: Any) -> None:
+    """A cached result was there: draw what its computation drew."""
     recorder = current_recorder()
-    if recorder is not None and recording is not None:
+    if recorder is None:
+        return
+    recorder.met(function, True)
+    if recording is not None:
         recorder.replay(recording)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import ast
 import os
 import signal
 import sys
 import threading
 import time
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from types import FrameType
 from typing import Any
@@ -27,6 +29,7 @@ from jupyter_streamkit.widgets.app import App
 
 from . import capture
 from .capture import Console
+from .preview import NAME, Preview
 from .request import request
 
 SWITCH = 0.0005
@@ -49,18 +52,20 @@ class RunningApp:
         capture.consoles[id(self.session)] = self.console
         self._begun = time.monotonic()
         self._edited = False
+        self.preview: Preview | None = None
         self.session.on_run.append(self._forget_edited)
 
     def _open_address(self) -> None:
         """Begin where the viewer's address leads."""
         session, facts = self.session, request()
-        path, facts["search"] = address.split(str(facts["search"]))
+        opened = str(facts["search"])
+        path, facts["search"] = address.split(opened)
         session.browser |= facts
         session.pages.restart()
         if path:
             session.pages.go(path, asked=True)
         if published():
-            session.props["opened"] = facts["search"]
+            session.props["opened"] = opened
 
     def update(self, script: Script, props: Mapping[str, Json], reset: bool) -> None:
         """The cell was run again: go on with its new script, or begin anew."""
@@ -84,6 +89,8 @@ class RunningApp:
             self.session.rerun()
 
     def close(self) -> None:
+        if self.preview is not None:
+            self.preview.close()
         self.session.close()
         self.model.close()
         capture.consoles.pop(id(self.session), None)
@@ -154,6 +161,30 @@ class Apps:
                 each.follow(path_of(cell) if is_new else None)
         return app
 
+    def edit(self, app: RunningApp, cell: AppCell) -> bool:
+        """The cell of an app is being written: go on with what it says now; raises SyntaxError.
+
+        False where it says that it is another app or page: then it has to be run.
+        """
+        source = python(self.shell, cell.source)
+        script = AppScript(app.name, source, self._namespace, own_file=notebook_file())
+        _ = script.code
+        if app.cells is not None:
+            return self._edit_page(app, app.cells, replace(cell, source=source))
+        if cell.title is not None or cell.name not in (None, app.name):
+            return False
+        if source.strip() != app.session.script.source.strip():
+            app.update(script, app.session.props, reset=False)
+        return True
+
+    def _edit_page(self, app: RunningApp, pages: CellPages, cell: AppCell) -> bool:
+        if cell.title is None or page_name(cell) != app.name:
+            return False
+        if pages.add(cell):
+            for each in self._showing(pages):
+                each.follow(path_of(cell))
+        return True
+
     def _showing(self, pages: CellPages) -> list[RunningApp]:
         """The apps that have these pages."""
         return [app for app in self.by_name.values() if app.cells is pages]
@@ -162,6 +193,8 @@ class Apps:
         app = self.by_name.get(script.name)
         if app is None:
             app = self.by_name[script.name] = RunningApp(self.shell, script, props, page)
+            if not published():
+                app.model.sources[NAME] = app.preview = Preview(self, app)
             app.session.rerun()
         else:
             app.update(script, props, reset)
@@ -208,6 +241,16 @@ class Apps:
         kernel.saved_sigint_handler = interrupted
         if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
             signal.signal(signal.SIGINT, interrupted)
+
+
+def python(shell: Any, cell: str) -> str:
+    """A cell as Python: its `%magics` and `!commands` are translated."""
+    try:
+        ast.parse(cell)
+    except SyntaxError:
+        translated: str = shell.transform_cell(cell)
+        return translated
+    return cell
 
 
 def clear_caches() -> None:

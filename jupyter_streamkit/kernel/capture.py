@@ -96,25 +96,45 @@ def capture(
             show(message["content"]["data"], message["content"]["metadata"])
 
     publisher.register_hook(hook)
-    figures = _open_figures()
     began = time.monotonic()
     try:
-        with contexts.use(context):
+        with contexts.use(context), figures:
             yield
     finally:
         publisher.unregister_hook(hook)
-        _close_figures(_open_figures() - figures)
         for tell in on_run:
             tell(time.monotonic() - began)
+
+
+class Figures:
+    """Lets pyplot forget the figures of runs, when the last of those that go on beside each other is over.
+
+    The notebook would show them below its next cell.
+    """
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._runs = 0
+        self._before: set[int] = set()
+
+    def __enter__(self) -> None:
+        with self._lock:
+            if not self._runs:
+                self._before = _open_figures()
+            self._runs += 1
+
+    def __exit__(self, *error: object) -> None:
+        with self._lock:
+            self._runs -= 1
+            if not self._runs:
+                for number in _open_figures() - self._before:
+                    sys.modules["matplotlib.pyplot"].close(number)
+
+
+figures = Figures()
 
 
 def _open_figures() -> set[int]:
     """The figures that pyplot keeps."""
     pyplot = sys.modules.get("matplotlib.pyplot")
     return set(pyplot.get_fignums()) if pyplot is not None else set()
-
-
-def _close_figures(figures: set[int]) -> None:
-    """Let pyplot forget the figures of a run: the notebook would show them below its next cell."""
-    for number in figures:
-        sys.modules["matplotlib.pyplot"].close(number)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import ast
 import itertools
 import time
 import zlib
@@ -19,7 +18,7 @@ from jupyter_streamkit.errors import StreamlitAPIException
 from jupyter_streamkit.runtime.notebook import AppCell, expected
 from jupyter_streamkit.tree.node import Json
 
-from .apps import Apps, RunningApp, page_name, published
+from .apps import Apps, RunningApp, page_name, published, python
 from .snapshot import Snapshot
 
 POLL = 0.01
@@ -29,11 +28,6 @@ POLL = 0.01
 def _unquoted(text: str) -> str:
     """IPython splits a magic's line at spaces, and leaves the quotes in."""
     return text[1:-1] if len(text) > 1 and text[0] == text[-1] and text[0] in "'\"" else text
-
-
-def _props(args: argparse.Namespace, name: str) -> dict[str, Json]:
-    """What the page says of itself."""
-    return {"name": name} | ({} if args.height is None else {"height": args.height})
 
 
 @magics_class
@@ -88,7 +82,7 @@ class StreamappMagics(Magics):
             raise UsageError(
                 "write %%streamapp, with two percent signs, on the first line of a cell, and the script below it"
             )
-        source = f"# %%streamapp {line}".rstrip() + "\n" + self._python(cell)
+        source = f"# %%streamapp {line}".rstrip() + "\n" + python(self.shell, cell)
         app = self._open_page(args, source) if args.page else self._open(args, source)
         if app is None:
             return
@@ -101,7 +95,7 @@ class StreamappMagics(Magics):
 
     def _open(self, args: argparse.Namespace, source: str) -> RunningApp:
         name = args.name or self._name()
-        return self.apps.open(name, source, _props(args, name), args.reset)
+        return self.apps.open(name, source, self._props(args, name), args.reset)
 
     def _open_page(self, args: argparse.Namespace, source: str) -> RunningApp | None:
         cell = AppCell(source, args.name, args.page, args.icon)
@@ -109,7 +103,13 @@ class StreamappMagics(Magics):
         if before is not None and before != page_name(cell):
             self.apps.close(before)
         others = [AppCell("", args.name, *other) for other in args.others or ()]
-        return self.apps.open_page(cell, others, _props(args, args.name or args.page), args.reset)
+        return self.apps.open_page(cell, others, self._props(args, args.name or args.page), args.reset)
+
+    def _props(self, args: argparse.Namespace, name: str) -> dict[str, Json]:
+        """What the page says of itself."""
+        cell = None if published() else self._metadata().get("cellId")
+        told = {"name": name, "cell": cell, "height": args.height}
+        return {name: value for name, value in told.items() if value is not None}
 
     def _remember(self, name: str) -> None:
         """Which app stands below the cell that is being run."""
@@ -146,16 +146,6 @@ class StreamappMagics(Magics):
         for cell_id in self._metadata().get("deletedCells", ()):
             if cell_id in self._cells:
                 self.apps.close(self._cells.pop(cell_id))
-
-    def _python(self, cell: str) -> str:
-        """The cell as Python: its `%magics` and `!commands` are translated."""
-        try:
-            ast.parse(cell)
-        except SyntaxError:
-            assert self.shell is not None
-            translated: str = self.shell.transform_cell(cell)
-            return translated
-        return cell
 
     def _wait(self, app: RunningApp) -> None:
         """Wait in small steps, so that the interrupt button works."""

@@ -15,6 +15,8 @@ class Batch:
     """Events that one run takes together."""
 
     values: dict[str, Json] = field(default_factory=dict)
+    delivered: set[str] = field(default_factory=set)
+    """The inputs whose values came with the press of their form's button: what stands around them need not run."""
     pressed: set[str] = field(default_factory=set)
     carried: dict[str, Json] = field(default_factory=dict)
     """Presses whose callback has been run, but which the script has not met, and what they bring along."""

@@ -37,13 +37,28 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+AT_ONCE = ("spinner", "status", "progress", "toast")
+"""What tells of work that goes on: it is seen within a frame, also in a rerun, of which else nothing is shown yet."""
+
 _context: ContextVar[RunContext | None] = ContextVar("streamkit_context", default=None)
 _blocks: ContextVar[tuple[Node, ...]] = ContextVar("streamkit_blocks", default=())
 _page: ContextVar[str] = ContextVar("streamkit_page", default="")
 _recordings: ContextVar[tuple[tuple[str, Recording], ...]] = ContextVar("streamkit_recordings", default=())
 """The cached functions that are being computed here, outermost first, and what they have drawn."""
+_borrowed: ContextVar[Lent | None] = ContextVar("streamkit_borrowed", default=None)
+LENT = "_streamkit_lent"
+"""The attribute of a thread that holds the run that a script gave to it."""
 _worker: ContextVar[Worker | None] = ContextVar("streamkit_worker", default=None)
 """The parallel fragment that runs in this thread."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Lent:
+    """A run that a script gave to a thread, and where the thread is to draw."""
+
+    context: RunContext
+    blocks: tuple[Node, ...]
+    page: str
 
 
 @dataclass(slots=True, eq=False)  # two empty recordings are still two
@@ -187,9 +202,10 @@ class RunContext:
         node.page = _page.get()
         with self.session.lock:
             self._own(parent).append(node)
+        self._tell(node)
         for _, recording in _recordings.get():
             recording.note(parent, node)
-        self.session.changed()
+        self.session.changed(at_once=node.type in AT_ONCE)
 
     def put(self, parent: Node, node: Node) -> None:
         """Make an element the only one of a block."""
@@ -201,9 +217,10 @@ class RunContext:
                 parent.replace(0, node)
             else:
                 parent.append(node)
+        self._tell(node)
         for _, recording in _recordings.get():
             recording.note(parent, node)
-        self.session.changed()
+        self.session.changed(at_once=node.type in AT_ONCE)
 
     def replace(self, old: Node, new: Node) -> None:
         new.line = new.line or old.line
@@ -222,6 +239,15 @@ class RunContext:
             node.props = {name: value for name, value in props.items() if value is not None}
             (node.parent or node).touch()
         self.session.changed()
+
+    def _tell(self, node: Node) -> None:
+        if self.session.watcher is not None:
+            self.session.watcher.drew(node)
+
+    def met(self, function: str, hit: bool) -> None:
+        """A cached function was called."""
+        if self.session.watcher is not None:
+            self.session.watcher.met(function, hit)
 
     def nonce(self) -> str:
         """A name for one playing of an animation: the browser plays it again when the name is new."""
@@ -327,6 +353,7 @@ class RunContext:
         holder = block("empty")
         self.append(self.target(), holder)
         holder.append(Node("spinner", {"html": markdown(text, inline=True), "show_time": show_time}))
+        self.session.changed(at_once=True)
         try:
             yield
         finally:
@@ -342,12 +369,22 @@ def finish(result: Any) -> Any:
 
 def get_context() -> RunContext | None:
     """The run that this thread belongs to, or None."""
-    return _context.get()
+    return _context.get() or _lent()
+
+
+def _lent() -> RunContext | None:
+    """The run that somebody gave to this thread while it was running already."""
+    lent: Lent | None = getattr(threading.current_thread(), LENT, None)
+    if lent is not None and _borrowed.get() is not lent:
+        _borrowed.set(lent)
+        _blocks.set(lent.blocks)
+        _page.set(lent.page)
+    return None if lent is None else lent.context
 
 
 def require_context(command: str = "This command") -> RunContext:
     """The run that this thread belongs to; raises NoSessionContext outside an app."""
-    context = _context.get()
+    context = get_context()
     if context is None:
         raise NoSessionContext(
             f"{command} works inside an app: put `%%streamapp` on the first line of the cell and run it."
@@ -437,10 +474,15 @@ def add_script_run_ctx(
 
     Parameters
     ----------
+    It draws where this is said. When its run is over the thread may go on, until the next run begins: its next
+    command ends it then, without a message.
+
+    Parameters
+    ----------
     thread
-        The thread, not yet started; the current one when None.
+        The thread; the current one when None.
     ctx
-        The run; the current one when None.
+        The run, as `get_script_run_ctx` gives it; the current one when None.
 
     Returns
     -------
@@ -452,18 +494,20 @@ def add_script_run_ctx(
     """
     thread = thread or threading.current_thread()
     ctx = ctx or get_context()
-    blocks, page = _blocks.get(), _page.get()
-    if thread is threading.current_thread():
-        _context.set(ctx)
-        return thread
-    run = thread.run
-
-    def run_in_context() -> None:
-        _context.set(ctx)
-        _blocks.set(blocks)
-        _page.set(page)
-        with suppress(ControlFlow):
-            run()
-
-    thread.run = run_in_context  # type: ignore[method-assign]
+    if ctx is not None and (thread is not threading.current_thread() or ctx is not get_context()):
+        setattr(thread, LENT, Lent(ctx, _blocks.get(), _page.get()))
+        _end_quietly()
     return thread
+
+
+def _end_quietly() -> None:
+    """Let threads whose run is over end without a traceback."""
+    before = threading.excepthook
+    if getattr(before, "__module__", None) == __name__:
+        return
+
+    def hook(error: threading.ExceptHookArgs) -> None:
+        if not issubclass(error.exc_type, ControlFlow):
+            before(error)
+
+    threading.excepthook = hook

@@ -20,18 +20,19 @@ def form_of(block: Node | None) -> str | None:
     return None if form is None else form.props["key"]
 
 
-def settle(context: RunContext, submitted: Collection[str | None], complete: bool) -> None:
-    """At the end of a run: forms that nobody can submit say so, and those that were submitted are cleared."""
+def settle(context: RunContext, submitted: Collection[str | None], complete: bool) -> set[str]:
+    """At the end of a run: forms that nobody can submit say so, and those that were submitted are cleared.
+
+    Returns the keys of the forms that the run has drawn in.
+    """
     if complete:
         _complain(context)
-    _clear(
-        context,
-        {
-            form.props["key"]
-            for form in context.forms
-            if form.props["key"] in submitted and form.props.get("clear_on_submit")
-        },
-    )
+    around = (node.within("form") for node in context.form_inputs)
+    forms = {form.props["key"]: form for form in (*context.forms, *around) if form is not None}
+    for key, form in forms.items():
+        if key in submitted and form.props.get("clear_on_submit"):
+            _clear(context, form)
+    return set(forms)
 
 
 def _complain(context: RunContext) -> None:
@@ -41,10 +42,11 @@ def _complain(context: RunContext) -> None:
             context.change(form, form.props | {"missing_submit": True})
 
 
-def _clear(context: RunContext, forms: set[str]) -> None:
+def _clear(context: RunContext, form: Node) -> None:
     """Give the inputs the values that they began with."""
-    for node in context.form_inputs:
-        if node.input is not None and node.input.form in forms and node.type != SUBMIT:
+    for node in form.walk():
+        if node.input is not None and node.parent is not None and node.type != SUBMIT:
             value = context.session.state.reset(node.input.widget_id)
             context.session.query.follow(node.input.widget_id)
             node.input = replace(node.input, value=value, push=True)
+            node.parent.touch()

@@ -42,6 +42,8 @@ class Fragment:
     """The ids of the widgets that its runs have made."""
     page: str = ""
     """The page of the app that it was made on."""
+    title: str = ""
+    """The name of its function, for people."""
 
     def lineage(self) -> Iterator[Fragment]:
         """The fragment, and those around it, going out."""
@@ -99,7 +101,7 @@ class Fragments:
 
 
 def repeat(session: Session, fragment: Fragment) -> None:
-    """Run a fragment every so often, while session and page have it."""
+    """Run a fragment every so often, while session and page have it, and somebody looks."""
     every = fragment.every
     if every is None or every <= 0 or not session.repeats:
         return
@@ -110,7 +112,8 @@ def repeat(session: Session, fragment: Fragment) -> None:
         session, fragment = of(), what()
         if session is None or fragment is None or session.closed or not session.fragments.knows(fragment):
             return
-        session.run_fragment(fragment)
+        if session.watched:
+            session.run_fragment(fragment)
         repeat(session, fragment)
 
     clock.call_at(time.monotonic() + every, run)

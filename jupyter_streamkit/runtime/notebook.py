@@ -6,7 +6,7 @@ import argparse
 import json
 import shlex
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, unquote
@@ -43,7 +43,7 @@ def app_cell(source: str, above: Iterable[str] = ()) -> AppCell | None:
         told, _ = _parser.parse_known_args(shlex.split(first.removeprefix(MAGIC)))
     except (ValueError, argparse.ArgumentError):  # running the cell says what is wrong
         told = argparse.Namespace(name=None, page=None, icon=None)
-    return AppCell(f"# {first}\n{rest}", told.name, told.page, told.icon, tuple(above))
+    return AppCell(f"# {first.rstrip()}\n{rest}", told.name, told.page, told.icon, tuple(above))
 
 
 def app_cells(notebook: Mapping[str, Any]) -> list[AppCell]:
@@ -74,22 +74,20 @@ def read(path: Path) -> dict[str, Any]:
     return notebook
 
 
-def page_script(path: Path) -> tuple[str, tuple[str, ...]]:
-    """The script of a notebook that is a page of an app, and the plain cells that have to run before it.
-
-    Its apps are the script; where it has none, all its code is.
-    """
+def page(path: Path) -> AppCell:
+    """A notebook that is a page of an app: its apps, as one; where it has none, all its code."""
     notebook = read(path)
     apps = app_cells(notebook)
     if apps:
-        return "\n".join(cell.source for cell in apps), apps[-1].above
+        script = "\n".join(cell.source for cell in apps)
+        return replace(apps[0], source=script, above=apps[-1].above)
     code = (plain(source) for source in _code(notebook) if not source.lstrip().startswith("%%"))
-    return "\n".join(code), ()
+    return AppCell("\n".join(code))
 
 
 def variables(above: Iterable[str], where: str) -> dict[str, Any]:
     """What the plain cells above an app leave to it, run once."""
-    made: dict[str, Any] = {"__name__": "__main__", "display": _display}
+    made: dict[str, Any] = {"display": _display}
     for number, source in enumerate(above, 1):
         exec(compile(source, f"<cell {number} of {where}>", "exec"), made)  # noqa: S102 - the user's cells
     return made

@@ -36,6 +36,12 @@ class Pages:
     """The pages of the app, by path."""
     told: bool = False
     """The run that goes on has told the pages."""
+    missed: bool = False
+    """The last run looked for a page that there is not: one that comes may be it."""
+
+    def begin(self) -> None:
+        """The script is about to run."""
+        self.told = self.missed = False
 
     def go(self, path: str, asked: bool = False) -> None:
         """Let the next run show another page."""

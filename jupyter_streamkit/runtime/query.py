@@ -14,7 +14,7 @@ from urllib.parse import parse_qsl, urlencode
 
 from jupyter_streamkit.tree.node import Json
 
-from .widget import Widget
+from .widget import Spelling, Widget
 
 if TYPE_CHECKING:
     from .session import Session
@@ -94,11 +94,10 @@ class Query:
 
     def follow(self, widget_id: str, *, entry: bool = False) -> None:
         """Let the parameter of a widget say what the browser shows of it."""
-        widget, value = self._session.state.shown(widget_id)
-        if widget.spelling is None or widget.key is None:
-            return
-        self.bound.add(widget.key)
-        self.put(widget.key, [] if value == widget.default else widget.spelling.write(value), entry=entry)
+        match self._session.state.shown(widget_id):
+            case (Widget(key=str(key), spelling=Spelling() as spelling, default=default), value):
+                self.bound.add(key)
+                self.put(key, [] if value == default else spelling.write(value), entry=entry)
 
     def settle(self, complete: bool) -> None:
         """A run is over: widgets that it would have shown, and did not, have no parameter."""

@@ -11,9 +11,12 @@ from pathlib import Path
 from types import CodeType, ModuleType
 from typing import Any
 
+from jupyter_streamkit.config import config
+
 from . import alias, notebook
 from .context import finish
 from .magic import WRITE, transform
+from .notebook import AppCell
 
 Namespace = Callable[[], Mapping[str, Any]]
 
@@ -53,7 +56,7 @@ class Script:
         if self._code is None:
             # dont_inherit: the future statements of this file are not the script's
             self._code = compile(
-                transform(self.source, self.filename),
+                transform(self.source, self.filename, config.get("runner.magicEnabled")),
                 self.filename,
                 "exec",
                 flags=ast.PyCF_ALLOW_TOP_LEVEL_AWAIT,
@@ -85,11 +88,12 @@ class Script:
 
     def page(self, path: str) -> Script:
         """The script of one of the app's pages, as its file is now."""
-        source, above = notebook.page_script(Path(path)) if path.endswith(".ipynb") else (_text(path), ())
+        file = Path(path)
+        told = notebook.page(file) if file.suffix == ".ipynb" else AppCell(file.read_text(encoding="utf-8"))
         page = self._pages.get(path)
-        if page is None or page.source != source:
-            left = cache(partial(notebook.variables, above, Path(path).name)) if above else dict
-            page = self._pages[path] = Script(f"{self.name} {path}", source, self._write, left, path)
+        if page is None or page.source != told.source:
+            left = cache(partial(notebook.variables, told.above, file.name))
+            page = self._pages[path] = Script(f"{self.name} {path}", told.source, self._write, left, path)
         self.files.add(path)
         return page
 
@@ -99,7 +103,3 @@ class Script:
             page.close()
         sys.modules.pop(self.module, None)
         linecache.cache.pop(self.filename, None)
-
-
-def _text(path: str) -> str:
-    return Path(path).read_text(encoding="utf-8")

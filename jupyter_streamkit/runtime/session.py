@@ -34,6 +34,7 @@ from .pages import Pages, Visit
 from .query import Query
 from .script import Script
 from .state import SessionState
+from .watcher import Watcher
 from .widget import Widget
 from .worker import Worker
 
@@ -92,6 +93,13 @@ class Session:
         self.pages = Pages()
         self.on_run: list[Callable[[bool], object]] = []
         """Called in the session's thread after each chain of runs: whether the script came to its end."""
+        self.watched = True
+        """Somebody may see the page; what runs by itself waits where nobody does."""
+        self.watcher: Watcher | None = None
+        self.outcome: BaseException | None = None
+        """What ended the last run early."""
+        self.seconds = 0.0
+        """How long the last run took."""
         self.repeats = True
         """Fragments run every so often where they ask for it; a test wants to be alone with its events."""
         self.around: Callable[[RunContext], Any] = contexts.use
@@ -177,7 +185,9 @@ class Session:
             if not self._last().fits(widget_id, trigger):
                 self._batches.append(Batch())
             batch = self._batches[-1]
-            batch.values |= self.state.submit(widget_id)
+            delivered = self.state.submit(widget_id)
+            batch.delivered |= delivered.keys()
+            batch.values |= delivered
             batch.values[widget_id] = value
             if trigger:
                 batch.pressed.add(widget_id)
@@ -278,6 +288,11 @@ class Session:
             ):
                 raise Interrupted
 
+    @property
+    def thread(self) -> int | None:
+        """The thread that runs the script, as `threading` numbers it."""
+        return self._thread.ident if self._thread is not None else None
+
     def _is_alive(self, context: RunContext) -> bool:
         return context is self._context or any(each.context is context for each in self._beside.values())
 
@@ -317,7 +332,7 @@ class Session:
 
     def _owners(self, batch: Batch) -> list[Fragment] | None:
         """The fragments whose widgets a batch changes; None if it changes others too, or runs the script anyway."""
-        owners = [self.state.fragment(id) for id in batch.values]
+        owners = [self.state.fragment(id) for id in batch.values if id not in batch.delivered]
         known = [owner for owner in owners if owner is not None and self.fragments.knows(owner)]
         return None if batch.full or len(known) < len(owners) else known
 
@@ -332,12 +347,16 @@ class Session:
         """What has to run so that a fragment does: the parallel one around it that is running, or itself."""
         return next((each for each in fragment.lineage() if each in self._beside), fragment)
 
-    def changed(self) -> None:
-        """The tree changed: a patch is due within a frame."""
+    def changed(self, at_once: bool = False) -> None:
+        """The tree changed: a patch is due within a frame, or, early in a rerun, after a little patience."""
         with self.lock:
-            if self._due is None:
-                self._due = max(self._shown_at + FRAME, time.monotonic())
-                clock.call_at(self._due, self._flush_due)
+            now = time.monotonic()
+            if at_once:
+                self._shown_at = min(self._shown_at, now)
+            due = max(self._shown_at + FRAME, now)
+            if self._due is None or due < self._due:
+                self._due = due
+                clock.call_at(due, self._flush_due)
 
     def _flush_due(self) -> None:
         with self.lock:
@@ -407,7 +426,7 @@ class Session:
             self._begin(context, before)
             self._shown_at = time.monotonic() + (PATIENCE if self.runs > 1 else 0)
         self._watch_silence()
-        outcome = self._execute(context, batch, before)
+        outcome = self._timed(context, batch, before)
         for worker in context.workers:
             worker.cancel()
         if isinstance(outcome, (RerunScript, RerunFragments, Interrupted)):
@@ -473,9 +492,19 @@ class Session:
             if self._reset:
                 self._reset = False
                 self.state = SessionState()
-                self.query.bound.clear()
+                self.query.open("")
                 self.pages.restart()
                 self._release()
+
+    def _timed(self, context: RunContext, batch: Batch, before: Node) -> BaseException | None:
+        watcher, begun = self.watcher, time.monotonic()
+        if watcher is not None:
+            watcher.began(context)
+        outcome = self.outcome = self._execute(context, batch, before)
+        self.seconds = time.monotonic() - begun
+        if watcher is not None:
+            watcher.ended(outcome)
+        return outcome
 
     def _execute(self, context: RunContext, batch: Batch, before: Node) -> BaseException | None:
         """Callbacks, then the script or the fragments; what ended it early."""
@@ -606,6 +635,8 @@ class Session:
     def _redirect(self, context: RunContext, votes: Votes, before: Node) -> None:
         """Run what the callbacks asked for, where that is not what their events run anyway."""
         usual = votes.usual or not votes.fragments
+        if votes.full:
+            self._close_dialogs(context.scope or ())
         if votes.full or (context.scope is None and usual):
             scope = None
         else:
@@ -614,8 +645,22 @@ class Session:
             context.scope, context.waiting = scope, []
             self._begin(context, before)
 
+    def _close_dialogs(self, fragments: Collection[Fragment]) -> None:
+        """`st.rerun()` in a dialog closes it, at once."""
+        dialogs = [
+            each.area for fragment in fragments for each in fragment.lineage() if each.area.type == "dialog"
+        ]
+        with self.lock:
+            for area in dialogs:
+                if area.parent is not None and area in (area.parent.children or ()):
+                    area.parent.remove(area)
+            if dialogs:
+                self._flush("running", final=False)
+
     def _carry(self, context: RunContext, end: ControlFlow) -> None:
         """A run was interrupted: what it had not met goes to the next one."""
+        if isinstance(end, RerunScript):
+            self._close_dialogs(context.scope or ())
         carried = self.state.presses(context.pressed)
         self.state.release(but=self._widgets(self._beside))
         with self._queue:
@@ -638,8 +683,8 @@ class Session:
             context.root.props = dict(self.props)
         self._forget_fragments(context, complete)
         self.state.release(but=self._widgets(self._beside))
-        forms.settle(context, self._submitted, complete)
-        self._submitted.clear()
+        drawn = forms.settle(context, self._submitted, complete)
+        self._submitted -= self._submitted if full else drawn
         self.query.settle(complete)
         context.ended = None
         with self._queue:

@@ -271,11 +271,16 @@ class SessionState(MutableMapping[str, Any]):
         with self.lock:
             return self._slots[widget_id].read()
 
-    def shown(self, widget_id: str) -> tuple[Widget[Any], Json]:
+    def shown(self, widget_id: str) -> tuple[Widget[Any], Json] | None:
         """A widget, and its value as the browser shows it: what was put in and waits, too."""
         with self.lock:
-            slot = self._slots[widget_id]
-            return slot.widget, slot.held[-1] if slot.held else slot.value
+            slot = self._slots.get(widget_id)
+            return None if slot is None else (slot.widget, slot.held[-1] if slot.held else slot.value)
+
+    def slots(self) -> list[Slot]:
+        """The widgets, in the order in which they were made."""
+        with self.lock:
+            return list(self._slots.values())
 
     def bound(self) -> set[str]:
         """The keys of the widgets on the page whose values stand in the address."""

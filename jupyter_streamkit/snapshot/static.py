@@ -261,6 +261,11 @@ def _nothing(_: Still) -> str:
     return ""
 
 
+def _page_link(element: Still) -> str:
+    label, url = plain(str(element.props.get("label_html", ""))), element.props.get("url")
+    return div("margin:4px 0", tag("a", "", label, href=str(url)) if url else label)
+
+
 def _widget(_: Still) -> str:
     return note("A Jupyter widget: run the cell to see it.")
 
@@ -282,6 +287,8 @@ ELEMENTS: dict[str, Callable[[Still], str]] = {
     "map": point_map,
     "markdown": _markdown,
     "metric": _metric,
+    "page_link": _page_link,
+    "page_not_found": _nothing,
     "progress": _progress,
     "skeleton": _nothing,
     "snow": _nothing,

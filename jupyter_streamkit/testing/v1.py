@@ -343,16 +343,16 @@ class AppTest(Finder):
 
 
 class QueryParams(MutableMapping[str, Any]):
-    """The query string of the address, before the run and after it."""
+    """The query string of the address, before the run and after it: a text, or a list where there are several."""
 
     def __init__(self, session: Session) -> None:
         self._session = session
 
-    def __getitem__(self, key: str) -> list[str]:
+    def __getitem__(self, key: str) -> str | list[str]:
         values = [value for name, value in self._pairs() if name == key]
         if not values:
             raise KeyError(key)
-        return values
+        return values[0] if len(values) == 1 else values
 
     def __setitem__(self, key: str, value: Any) -> None:
         values = [str(each) for each in value] if isinstance(value, (list, tuple)) else [str(value)]

@@ -17,7 +17,7 @@ from traitlets import Unicode
 from jupyter_streamkit.runtime.pages import Visit
 from jupyter_streamkit.runtime.session import Session, State
 from jupyter_streamkit.tree.diff import Page, Patch
-from jupyter_streamkit.tree.node import Json
+from jupyter_streamkit.tree.node import Json, Source
 
 from . import foreign
 from .base import LOCK, MODULE, MODULE_VERSION, log
@@ -60,6 +60,8 @@ class App(ipywidgets.DOMWidget):
     def __init__(self, clear_caches: Callable[[], object]) -> None:
         self.session: Session | None = None
         self._inputs: dict[str, Input] = {}
+        self.sources: dict[str, Source] = {}
+        """What answers questions that are not those of an element, by the name that they are addressed to."""
         self._printed: deque[tuple[str, str]] = deque(maxlen=KEPT)
         # The script is about to run when the browser first hears of the app.
         self._state: State = "running"
@@ -71,6 +73,7 @@ class App(ipywidgets.DOMWidget):
             "clear_console": self._clear_console,
             "resync": self._resync,
             "browser": self._browser,
+            "views": self._count_views,
             "visit": self._visit,
             "ask": self._ask,
         }
@@ -229,6 +232,10 @@ class App(ipywidgets.DOMWidget):
             case _:
                 log.warning("A browser's way to a page was dropped: %.80r", message)
 
+    @staticmethod
+    def _count_views(session: Session, message: dict[str, Json]) -> None:
+        session.watched = message.get("count") != 0
+
     def _ask(self, _: Session, message: dict[str, Json]) -> None:
         answers.submit(self._answer, message)
 
@@ -244,6 +251,8 @@ class App(ipywidgets.DOMWidget):
             self.send(reply, buffers or None)
 
     def _source(self, id: Json) -> Any:
+        if isinstance(id, str) and id in self.sources:
+            return self.sources[id]
         with self._door().lock:
             entry = self._door().page.entries.get(id) if isinstance(id, str) else None
             if entry is None or entry.node.source is None:

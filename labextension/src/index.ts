@@ -4,21 +4,20 @@ import type { JupyterFrontEnd, JupyterFrontEndPlugin } from '@jupyterlab/applica
 
 import { MODULE, VERSION } from './version';
 
-/** A page of ours (`page/`) asks for the views itself, then for Voilà's front end if there are foreign widgets. */
-const isGuest = (app: JupyterFrontEnd | null): boolean =>
-  app !== null && document.getElementById('streamkit-page') !== null;
+/** A page of our own (`page/`) draws our widgets itself, and has Voilà's front end for foreign ones only. */
+const isGuest = (): boolean => document.getElementById('streamkit-page') !== null;
 
 const plugin: JupyterFrontEndPlugin<void> = {
   id: `${MODULE}:widgets`,
   description: "Streamlit's programming model, native to Jupyter.",
   autoStart: true,
   requires: [IJupyterWidgetRegistry],
-  activate: (app: JupyterFrontEnd | null, registry: IJupyterWidgetRegistry) => {
+  activate: (_app: JupyterFrontEnd, registry: IJupyterWidgetRegistry) => {
     registry.registerWidget({
       name: MODULE,
       version: VERSION,
       exports: () =>
-        isGuest(app) ? import('./page/guest') : import(/* webpackChunkName: "widgets" */ './widgets')
+        isGuest() ? import('./page/guest') : import(/* webpackChunkName: "widgets" */ './widgets')
     });
   }
 };

@@ -93,12 +93,8 @@ def opened(tester: Any) -> list[tuple[Any, ...]]:
             app.query_params[f"k{number}"] = query
     app.run(timeout=60)
     assert not app.exception
-    address = {
-        name: values if isinstance(values, list) else [values]
-        for name, values in dict(app.query_params).items()
-    }
     return [
-        (*case, text.value, address.get(f"k{number}"))
+        (*case, text.value, app.query_params.get(f"k{number}"))
         for number, (case, text) in enumerate(zip(CASES, app.text, strict=True))
     ]
 
@@ -303,7 +299,7 @@ st.text(f'{{st.slider("x", 0, 9, 2, on_change=note, {BIND})}} {{st.query_params.
     assert app.text[0].value == "6 {'a': '1', 'k': '6', 'z': '2'}"
     assert app.session_state.seen == ("6", 6)
     app.slider[0].set_value(2).run()
-    assert dict(app.query_params) == {"a": ["1"], "z": ["2"]}
+    assert dict(app.query_params) == {"a": "1", "z": "2"}
 
 
 def test_widgets_follow_the_address_and_call_nothing() -> None:
@@ -330,7 +326,7 @@ def test_a_hidden_widget_leaves_the_address_and_keeps_its_value() -> None:
     app.checkbox[0].uncheck().run()
     assert (dict(app.query_params), app.session_state.k) == ({}, 3)
     app.checkbox[0].check().run()
-    assert (dict(app.query_params), app.slider[0].value) == ({"k": ["3"]}, 3)
+    assert (dict(app.query_params), app.slider[0].value) == ({"k": "3"}, 3)
 
 
 def test_what_waits_in_a_form_stands_in_the_address() -> None:
@@ -346,9 +342,9 @@ st.text(f"{{word}} {{other}}")
     app.session.post(
         app.session.state._ids["k"], "new"
     )  # the browser hands it in before the form is submitted
-    assert dict(app.query_params) == {"k": ["new"]}
+    assert dict(app.query_params) == {"k": "new"}
     app.checkbox[0].check().run()
-    assert (app.text[0].value, dict(app.query_params)) == (" True", {"k": ["new"]})
+    assert (app.text[0].value, dict(app.query_params)) == (" True", {"k": "new"})
     app.button[0].click().run()
     assert app.text[0].value == "new True"
 
@@ -376,7 +372,7 @@ def test_a_change_that_runs_nothing_waits_for_the_next_run() -> None:
     app.session.post(app.session.state._ids["k"], True)
     assert app.session.wait(1)
     assert app.session.runs == runs
-    assert (app.session_state.k, dict(app.query_params)) == (False, {"k": ["true"]})
+    assert (app.session_state.k, dict(app.query_params)) == (False, {"k": "true"})
     app.checkbox[1].check().run()
     assert app.text.values == ["False", "('part', True, True)"]  # the fragment ran, and the script did not
     assert app.run().text[0].value == "True"
@@ -391,7 +387,7 @@ def test_a_widget_that_is_bound_no_longer_leaves_the_address() -> None:
     app.checkbox[0].uncheck().run()
     assert (app.slider[0].value, dict(app.query_params)) == (3, {})
     app.checkbox[0].check().run()
-    assert (app.slider[0].value, dict(app.query_params)) == (3, {"k": ["3"]})
+    assert (app.slider[0].value, dict(app.query_params)) == (3, {"k": "3"})
 
 
 @pytest.mark.parametrize(
@@ -407,7 +403,7 @@ def test_a_widget_that_is_bound_no_longer_leaves_the_address() -> None:
 def test_the_parameter_of_a_widget_is_the_widgets(change: str) -> None:
     app = app_of(f'st.slider("x", {BIND})\n{change}', k="5", other="1")
     assert "`st.session_state['k']`" in app.exception[0].message
-    assert (app.slider[0].value, dict(app.query_params)) == (5, {"k": ["5"], "other": ["1"]})
+    assert (app.slider[0].value, dict(app.query_params)) == (5, {"k": "5", "other": "1"})
 
 
 def test_parameters_of_other_pages_are_free() -> None:
@@ -421,7 +417,7 @@ if st.button("go"): st.switch_page(st.Page(two))
         k="5",
     )
     app.button[0].click().run()
-    assert (app.exception.values, dict(app.query_params)) == ([], {"k": ["own"]})
+    assert (app.exception.values, dict(app.query_params)) == ([], {"k": "own"})
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,8 @@ from servers import REPOSITORY
 
 from jupyter_streamkit.testing.v1 import AppTest
 
-UBER = REPOSITORY / "notebooks" / "uber_pickups.ipynb"
+NOTEBOOKS = REPOSITORY / "notebooks"
+UBER = NOTEBOOKS / "uber_pickups.ipynb"
 
 
 def test_the_pickups_come_from_the_named_folder(monkeypatch: pytest.MonkeyPatch, data: Path) -> None:
@@ -35,8 +36,19 @@ def test_without_data_and_network_the_app_says_what_to_do(
     assert not app.slider
 
 
-def test_the_tour_runs_on_what_comes_with_its_dependencies() -> None:
-    app = AppTest.from_notebook(REPOSITORY / "notebooks" / "hello.ipynb", default_timeout=60).run()
-    for chapter in app.sidebar.selectbox[0].options:
-        app.sidebar.selectbox[0].select(chapter).run()
-        assert not app.exception, chapter
+@pytest.mark.parametrize("with_data", [True, False])
+def test_the_pages_of_hello_run(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, data: Path, with_data: bool
+) -> None:
+    monkeypatch.setenv("STREAMKIT_DATA", str(data if with_data else tmp_path))
+    app = AppTest.from_notebook(NOTEBOOKS / "hello.ipynb", default_timeout=60).run()
+    assert not app.exception
+    for page in (NOTEBOOKS / "demos").glob("*.ipynb"):
+        app.switch_page(f"demos/{page.name}").run()
+        assert not app.exception, page.name
+        assert len(app.title) == 1, page.name
+
+
+def test_each_demo_is_an_app_by_itself() -> None:
+    app = AppTest.from_notebook(NOTEBOOKS / "demos" / "text.ipynb", default_timeout=60).run()
+    assert app.title[0].value == "Text"

@@ -14,7 +14,6 @@ from playwright.sync_api import Locator, expect
 from servers import REPOSITORY
 
 NOTEBOOKS = REPOSITORY / "notebooks"
-CHAPTERS = ("Welcome", "Text", "Data", "Charts", "Widgets", "Progress", "State and caching")
 CELL = 1
 """The place of the app's cell in the notebooks that ship."""
 
@@ -94,19 +93,3 @@ def test_the_edited_cell_changes_the_app_in_place(notebook: Host, hours: Counter
     expect(slider).to_have_attribute("aria-valuenow", "0")
     shows(app, 0, hours[0])
     expect(app).to_have_count(1)
-
-
-def test_every_chapter_of_the_tour_opens(published: Host) -> None:
-    shutil.copy(NOTEBOOKS / "hello.ipynb", published.server.root)
-    published.problems.clear()
-    published.open("hello.ipynb")
-    app, page = published.app, published.page
-    expect(app.get_by_role("heading", name="Welcome")).to_be_visible()
-    for chapter in CHAPTERS[1:]:
-        app.get_by_role("combobox", name="Choose a chapter").click()
-        page.get_by_role("option", name=chapter, exact=True).click()
-        expect(app.get_by_role("heading", name=chapter, level=1)).to_be_visible()
-        published.settle()
-        expect(app.get_by_test_id("stException")).to_have_count(0)
-        expect(app.locator(".st-unknown, .st-loading")).to_have_count(0)
-    assert published.our_problems == []

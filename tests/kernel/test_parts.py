@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import time
 from typing import Any
 
-from kernels import Kernel, nodes, patch_of
+from kernels import Kernel, nodes, patch_of, root
 
 
 def model_of(messages: list[Any], label: str) -> str:
@@ -78,3 +79,76 @@ def test_the_values_of_a_form_wait_in_the_kernel(kernel: Kernel) -> None:
         and "value" in message["content"]["data"].get("state", {})
     ]
     assert values == ["old"]
+
+
+BESIDE = """%%streamapp
+import streamlit as st, threading, time
+import matplotlib.pyplot as plt
+together = threading.Barrier(2)
+@st.fragment(parallel=True)
+def part(name):
+    x = st.slider(name)
+    together.wait(10) if not x else None
+    for i in range(3):
+        display(f"{name} {i} {x}")
+        time.sleep(0.002)
+    if name == "b":
+        figure, axes = plt.subplots()
+        axes.plot([1, x])
+        plt.show()
+for name in "ab":
+    part(name)
+"""
+
+
+def test_what_two_parallel_fragments_display_stays_in_their_areas(kernel: Kernel) -> None:
+    told = kernel.app(BESIDE)
+    drawn = {id: node for patch in patches(told) for id, node in patch.get("put", {}).items()}
+    for patch in patches(told):
+        for id, start, remove, ids in patch.get("splice", ()):
+            if id in drawn:
+                drawn[id]["children"][start : start + remove] = ids
+    areas = [node["children"] for node in drawn.values() if node["type"] == "fragment"]
+    bodies = [
+        [drawn[id]["props"].get("body") for id in area if drawn[id]["type"] == "text"] for area in areas
+    ]
+    assert sorted(bodies) == [[f"'{name} {i} 0'" for i in range(3)] for name in "ab"]
+    assert sorted(drawn[area[-1]]["type"] for area in areas) == ["image", "text"]
+    later = patches(kernel.change(model_of(told, "b"), [4]))
+    changed = [props for patch in later for props in patch.get("set", {}).values() if "body" in props]
+    assert changed == [{"body": f"'b {i} 4'"} for i in range(3)]
+    assert kernel.evaluate("__import__('matplotlib.pyplot').pyplot.get_fignums()") == "[]"
+
+
+REPEATING = """%%streamapp repeating
+import streamlit as st
+ticks = st.session_state.setdefault("ticks", [])
+@st.fragment(run_every=0.02)
+def part():
+    ticks.append(1)
+part()
+"""
+TICKS = "len(get_ipython().find_line_magic('streamapp').__self__.apps.by_name['repeating'].session.state['ticks'])"
+
+
+def test_what_repeats_rests_while_nobody_looks(kernel: Kernel) -> None:
+    model = root(kernel.app(REPEATING))
+
+    def ticks() -> int:
+        return int(kernel.evaluate(TICKS))
+
+    def views(count: int) -> None:
+        data = {"method": "custom", "content": {"method": "views", "count": count}}
+        message = kernel.client.session.msg("comm_msg", {"comm_id": model, "data": data})
+        kernel.client.shell_channel.send(message)
+
+    views(1)
+    while ticks() < 3:
+        pass
+    views(0)
+    now = -1
+    while now != (now := ticks()):
+        time.sleep(0.2)
+    views(1)
+    while ticks() == now:
+        pass

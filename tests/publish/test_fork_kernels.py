@@ -9,6 +9,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from uuid import uuid4
 
 import browsing
 import psutil
@@ -58,7 +59,7 @@ def start(nest: Nursery, folder: Path) -> Iterator[Start]:
     started: list[Kernel] = []
 
     def start(**env: str) -> Kernel:
-        manager = KernelManager()
+        manager = KernelManager(transport="ipc", connection_file=str(folder / f"kernel-{uuid4()}.json"))
         manager.start_kernel(cwd=str(folder), env={**os.environ, **env})
         client = manager.client()
         client.start_channels()
@@ -172,6 +173,19 @@ def test_atexit_and_a_restart(start: Start, tmp_path: Path) -> None:
     assert kernel.evaluate("'x' in globals()") == "False"
 
 
+def test_a_dead_kernel_is_replaced(start: Start, folder: Path) -> None:
+    """As the server's restarter does it."""
+    kernel = start()
+    kernel.manager.provisioner.process.kill()
+    assert ended(kernel) == -signal.SIGKILL
+    kernel.manager.restart_kernel(now=True, newports=True)
+    client = kernel.client = kernel.manager.client()
+    client.start_channels()
+    client.wait_for_ready(timeout=30)
+    assert forked(kernel)
+    assert kernel.evaluate("1 + 1") == "2"
+
+
 def test_the_memory_of_a_session_is_limited(start: Start, monkeypatch: pytest.MonkeyPatch) -> None:
     limit = property(lambda self: 100_000_000)
     monkeypatch.setattr(provisioner.StreamkitLimits, "session_bytes", limit)
@@ -215,7 +229,7 @@ def test_descriptors_threads_and_processes_do_not_grow(start: Start, nest: Nurse
         return zygote.num_fds(), zygote.num_threads(), len(zygote.children()), server.num_fds()
 
     def one() -> None:
-        manager = KernelManager()
+        manager = KernelManager(transport="ipc")
         manager.start_kernel()
         kernels.append(manager.provisioner.pid)
         manager.shutdown_kernel(now=True)

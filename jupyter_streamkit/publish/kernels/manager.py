@@ -6,6 +6,7 @@ that file; where the template is not `streamkit`, all is as if it had not.
 
 from __future__ import annotations
 
+import os
 import sys
 import time
 from dataclasses import dataclass, field
@@ -17,11 +18,15 @@ from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelMana
 from tornado.web import HTTPError
 from traitlets import default
 
+from ..contents import publish_scripts
 from .client import ForkedKernelClient
 from .limits import StreamkitLimits, allow_many_files
 
 TEMPLATE = "streamkit"
 PROVISIONER = "streamkit-fork"
+
+LONGEST_PATH = 100
+"""Characters of a connection file's path, beyond which there is no room for the name of a socket."""
 
 
 @dataclass(frozen=True)
@@ -37,7 +42,21 @@ class PublishedSession:
 
 
 class PublishedKernel(ServerKernelManager):
-    """One viewer's kernel."""
+    """One viewer's kernel.
+
+    Server and kernel talk through sockets in the server's private folder of connection files, unless
+    `KernelManager.transport` is configured: no other user of the machine can listen, and no program can take a port
+    between the moment it is chosen and the moment the kernel opens it, which happens when many viewers arrive.
+    """
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        configured = any(
+            "transport" in section for section in (self.config.KernelManager, self.config.PublishedKernel)
+        )
+        fits = len(os.path.realpath(self.connection_file)) < LONGEST_PATH
+        if fits and not configured and sys.platform != "win32":
+            self.transport = "ipc"
 
     def client(self, **kwargs: Any) -> Any:
         """A client, of the kind that suits the kernel."""
@@ -65,6 +84,7 @@ class PublishedKernels(AsyncMappingKernelManager):
             self._end_idle()
             self._fork()
             self._measure()
+            publish_scripts(self.parent)
 
     @property
     def publishes(self) -> bool:

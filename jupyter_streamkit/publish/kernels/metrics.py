@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import re
+import sys
 from collections import Counter, defaultdict, deque
 from collections.abc import Iterator
 from pathlib import Path
@@ -106,10 +107,11 @@ class StreamkitMetrics(Configurable):
         """Memory with what is shared divided by those who share it."""
         family = GaugeMetricFamily("streamkit_memory_bytes", "Memory of processes (PSS).", labels=["of"])
         family.add_metric(["kernels"], sum(memory(each.pid) for _, each in self._provisioners()))
-        from .nursery import nursery
+        if sys.platform == "linux":
+            from .nursery import nursery
 
-        zygote = nursery().zygote
-        family.add_metric(["zygote"], memory(zygote.pid) if zygote else 0)
+            zygote = nursery().zygote
+            family.add_metric(["zygote"], memory(zygote.pid) if zygote else 0)
         return family
 
 

@@ -29,7 +29,7 @@ START = 20.0
 """Seconds that a viewer waits for a zygote that has just been started; starting a kernel takes as long."""
 
 REST = 60.0
-"""Seconds until the next attempt when two zygotes in a row were of no use."""
+"""Seconds until the next attempt when two in a row have failed."""
 
 # Threads would each get an arena of memory, whose pages no kernel shares; pyarrow would start a thread.
 FOR_FORKS = {"MALLOC_ARENA_MAX": "1", "JE_ARROW_MALLOC_CONF": "background_thread:false"}
@@ -37,6 +37,10 @@ FOR_FORKS = {"MALLOC_ARENA_MAX": "1", "JE_ARROW_MALLOC_CONF": "background_thread
 
 class NoZygote(Exception):
     """No kernel can be forked now; start it the ordinary way."""
+
+
+class KernelFailed(NoZygote):
+    """A forked kernel did not become ready; that is not the zygote's fault."""
 
 
 class Zygote:
@@ -138,11 +142,14 @@ class Nursery:
         """Get a kernel, or `NoZygote`: then there is a new zygote for the next one."""
         self.start()
         zygote = self.zygote
-        if zygote is None:
+        if zygote is None or time.monotonic() < self._rests_until:
             raise NoZygote("it failed too often")
         try:
             await zygote.wait_until_ready()
             process = await zygote.fork(launch)
+        except KernelFailed:
+            self._count_failure()
+            raise
         except NoZygote as error:
             if zygote is self.zygote:
                 self.fail(str(error))
@@ -156,11 +163,14 @@ class Nursery:
         if self.zygote is None:
             return
         log.warning("The zygote (pid %s) is replaced: %s", self.zygote.pid, reason)
+        self._count_failure()
+        self.zygote.kill()
+        self.zygote = None
+
+    def _count_failure(self) -> None:
         self._failures += 1
         if self._failures > 1:
             self._rests_until = time.monotonic() + REST
-        self.zygote.kill()
-        self.zygote = None
 
     def close(self) -> None:
         """End the zygote."""
@@ -192,7 +202,7 @@ async def _kernel(pipe: socket.socket) -> ForkedProcess:
     message, _ = await _receive(pipe, end - time.monotonic())
     if message is None or "ready" not in message:
         process.kill()
-        raise NoZygote("the kernel that it forked did not become ready")
+        raise KernelFailed("the one that was forked did not become ready")
     return process
 
 

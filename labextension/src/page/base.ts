@@ -103,6 +103,3 @@ export class DOMWidgetView<M extends WidgetModel = WidgetModel> {
     this.el.remove();
   }
 }
-
-/** The token by which JupyterLab hands its registry of widgets to plugins; we hand in our own. */
-export const IJupyterWidgetRegistry = null;

@@ -3,7 +3,6 @@
 import React from 'react';
 import ReactDOM from 'react-dom';
 
-import { MODULE } from '../version';
 import * as base from './base';
 
 /** Module federation's own shape of what a host shares. */
@@ -27,13 +26,8 @@ const SCOPE = {
   '@jupyter-widgets/base': share(VERSIONS['@jupyter-widgets/base'], base)
 };
 
-interface Registration {
-  exports: () => Promise<unknown>;
-}
-
-interface Plugin {
-  activate(app: null, registry: { registerWidget(registration: Registration): void }): void;
-}
+/** As `rspack.config.js` names it. */
+declare const jupyter_streamkit_page: Container;
 
 function load(url: string): Promise<void> {
   return new Promise((resolve, reject) => {
@@ -45,14 +39,9 @@ function load(url: string): Promise<void> {
   });
 }
 
-/** Loads what the extension registers with a host's widget managers. */
+/** Loads the models and views of our widgets. */
 export async function loadWidgets<T>(url: string): Promise<T> {
   await load(url);
-  const container = (window as never as { _JUPYTERLAB: { [name: string]: Container } })._JUPYTERLAB[MODULE]!;
-  await container.init(SCOPE);
-  const { default: plugin } = (await container.get('./extension'))() as { default: Plugin };
-  return new Promise((resolve, reject) => {
-    const registerWidget = ({ exports }: Registration) => exports().then(it => resolve(it as T), reject);
-    plugin.activate(null, { registerWidget });
-  });
+  await jupyter_streamkit_page.init(SCOPE);
+  return (await jupyter_streamkit_page.get('./widgets'))() as T;
 }

@@ -14,11 +14,13 @@ export class AppView extends DOMWidgetView {
     this.el.classList.add('streamkit');
     this.root = createRoot(this.el);
     this.root.render(<Frame model={this.model} root={this.el} />);
+    this.model.count(1);
   }
 
   override remove(): void {
     // Not at once: React may be drawing at this very moment.
     setTimeout(() => this.root.unmount());
     super.remove();
+    this.model.count(-1);
   }
 }

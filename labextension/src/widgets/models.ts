@@ -26,6 +26,7 @@ export class AppModel extends DOMWidgetModel {
   // Made in `initialize`, which Backbone calls before fields of a subclass would be set.
   declare readonly store: Store;
   declare readonly console: Console;
+  declare private shown: number;
 
   override defaults(): Backbone.ObjectHash {
     const tree: Tree = { seq: 0, state: 'idle', nodes: {} };
@@ -48,7 +49,8 @@ export class AppModel extends DOMWidgetModel {
         getModel: id => this.findModel(id),
         place: () => nextPlace(this)
       }),
-      console: new Console()
+      console: new Console(),
+      shown: 0
     });
     this.on('change:tree', () => this.load());
     this.on('change:console', () => this.loadConsole());
@@ -56,6 +58,14 @@ export class AppModel extends DOMWidgetModel {
     this.load();
     this.loadConsole();
     void this.store.verify();
+  }
+
+  /** A view came or went. Where there is none, what runs every so often rests. */
+  count(change: 1 | -1): void {
+    this.shown += change;
+    if (this.comm_live) {
+      this.send({ method: 'views', count: this.shown } as never);
+    }
   }
 
   /** Ask an element of the page; rejects with the kernel's own words when it cannot answer. */

@@ -24,6 +24,9 @@ class Run:
         yield recording
         self.caching.pop()
 
+    def met(self, function, hit):
+        self.met_before = hit
+
     def replay(self, recording):
         self.log.append(("replay", *recording))
 

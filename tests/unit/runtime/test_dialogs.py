@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from typing import Any
 
 import pytest
@@ -166,3 +167,28 @@ st.text("page")
 def test_arguments_that_are_not_accepted(app: Any, arguments: str) -> None:
     one = app(f"import streamlit as st\n@st.dialog({arguments})\ndef ask(): ...\n").run()
     assert len(one.errors) == 1
+
+
+@pytest.mark.parametrize("how", ["if pressed: st.rerun()", "pass"])
+def test_a_dialog_that_a_rerun_closes_goes_before_the_script_runs(app: Any, how: str) -> None:
+    gate = threading.Event()
+    one = app(f"""
+import streamlit as st
+@st.dialog("Title")
+def ask():
+    pressed = st.button("done", key="done", on_click={"None" if "rerun" in how else "st.rerun"})
+    {how}
+if st.session_state.get("slow"): st.session_state.gate.wait(10)
+if st.button("ask", key="ask"): ask()
+st.session_state.slow = "ask" in st.session_state and st.session_state.ask
+""")
+    one.state["gate"] = gate
+    one.run()
+    one.send(ask=True)
+    assert "dialog" in [shown.type for shown in one.browser.walk()]
+    one.post(done=True)
+    one.until(lambda: "dialog" not in [shown.type for shown in one.browser.walk()])
+    assert one.browser.state == "running"
+    gate.set()
+    one.settle()
+    assert not one.errors

@@ -200,3 +200,26 @@ with st.form("f"):
 st.text(sorted(st.session_state))
 """).run()
     assert one.texts == ["['FormSubmitter:f-Go']"]
+
+
+def test_a_button_in_a_fragment_hands_in_the_form_around_it(app: Any) -> None:
+    one = app("""
+import streamlit as st
+st.session_state.runs = st.session_state.get("runs", 0) + 1
+@st.fragment
+def part():
+    y = st.text_input("y", "first", key="y")
+    pressed = st.form_submit_button("Go", key="go")
+    st.text(f"{st.session_state.x} {y} {pressed}")
+with st.form("f", clear_on_submit=True):
+    st.text_input("x", "old", key="x")
+    part()
+""").run()
+    one.send(x="new", y="second")
+    assert one.texts == ["old first False"]
+    one.send(go=True)
+    assert one.texts == ["new second True"]
+    assert one.state["runs"] == 1
+    assert (one.state["x"], one.state["y"]) == ("old", "first")
+    ids = {node.props.get("key"): id for id, node in one.browser.nodes.items()}
+    assert [one.browser.values[ids[key]] for key in ("x", "y")] == ["old", "first"]

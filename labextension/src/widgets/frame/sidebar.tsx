@@ -58,7 +58,9 @@ export function Sidebar({ id, initial, menu, logo, elsewhere }: SidebarProps) {
               <Icon name=":material/keyboard_double_arrow_left:" />
             </button>
           </div>
-          {nav && <SidebarNav menu={nav} alone={alone} onGo={() => !wide && choose(false)} />}
+          {nav && (
+            <SidebarNav menu={nav} alone={alone} onGo={() => !wide && choose(begins ? false : undefined)} />
+          )}
           <div className="stSidebarUserContent" data-testid="stSidebarUserContent">
             <Element id={id} store={store} />
           </div>

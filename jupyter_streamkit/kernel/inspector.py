@@ -1,0 +1,192 @@
+"""What the inspector shows of a session: its state, its widgets, and where the time of its runs went.
+
+Invariant: nothing is measured while no inspector is open; `Session.watcher` is then another's or nobody's.
+"""
+
+from __future__ import annotations
+
+import ast
+import sys
+import threading
+import time
+from collections import Counter, deque
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from typing import Any
+
+from jupyter_streamkit.runtime.context import RunContext
+from jupyter_streamkit.runtime.flow import CancelRun, Interrupted, StopRun
+from jupyter_streamkit.runtime.session import Session
+from jupyter_streamkit.runtime.state import Slot
+from jupyter_streamkit.tree.node import Json, Node
+
+STEP = 0.002
+"""Seconds between two looks at the line that is being run."""
+KEPT = 20
+"""Runs that are kept."""
+ELEMENTS = 300
+"""Elements of a run that are told of."""
+TEXT = 300
+"""Characters of a value that are told."""
+
+
+@dataclass(slots=True)
+class Run:
+    number: int
+    what: str
+    """The script, or the fragments."""
+    begun: float
+    drawn_at: float
+    seconds: float = 0.0
+    outcome: str = "running"
+    lines: Counter[int] = field(default_factory=Counter)
+    """Milliseconds by line."""
+    elements: list[dict[str, Json]] = field(default_factory=list)
+    hits: int = 0
+    misses: int = 0
+
+
+class Inspector:
+    """Watches the runs of a session."""
+
+    def __init__(self, session: Session) -> None:
+        self.session = session
+        self.runs: deque[Run] = deque(maxlen=KEPT)
+        self.fragments: Counter[str] = Counter()
+        self.caches: dict[str, list[int]] = {}
+        self._context: RunContext | None = None
+        self._over = threading.Event()
+
+    # The session calls these.
+
+    def began(self, context: RunContext) -> None:
+        now = time.monotonic()
+        self._context, self._over = context, threading.Event()
+        self.runs.append(Run(context.number, _what(context), now, now))
+        sampler = _Sampler(self.runs[-1], threading.get_ident(), self.session.script.files, self._over)
+        sampler.start()
+
+    def drew(self, node: Node) -> None:
+        if not self.runs:
+            return
+        run, now = self.runs[-1], time.monotonic()
+        if len(run.elements) < ELEMENTS:
+            element = {"type": node.type, "line": node.line, "ms": 1000 * (now - run.drawn_at)}
+            run.elements.append(element | ({"key": key} if (key := node.props.get("key")) else {}))
+        run.drawn_at = now
+
+    def met(self, function: str, hit: bool) -> None:
+        counts = self.caches.setdefault(function, [0, 0])
+        counts[not hit] += 1
+        if self.runs:
+            self.runs[-1].hits += hit
+            self.runs[-1].misses += not hit
+
+    def ended(self, outcome: BaseException | None) -> None:
+        self._over.set()
+        run, context = self.runs[-1], self._context
+        run.seconds, run.outcome = time.monotonic() - run.begun, _outcome(outcome)
+        if context is None:
+            return
+        made = [each for each in self.session.fragments if each.run == run.number]
+        self.fragments.update(each.title for each in {*made, *context.done})
+        self._context = None
+
+    # The front end asks for this.
+
+    def tell(self) -> dict[str, Json]:
+        state = self.session.state
+        slots = state.slots()
+        keys = {slot.widget.key for slot in slots}
+        return {
+            "state": [_entry(key, state.get(key), key in keys) for key in state],
+            "widgets": [_widget(slot) for slot in slots if slot.shown],
+            "runs": [_run(run) for run in reversed(self.runs)],
+            "fragments": [{"name": name, "runs": count} for name, count in self.fragments.items()],
+            "caches": [
+                {"name": name, "hits": hits, "misses": misses} for name, (hits, misses) in self.caches.items()
+            ],
+        }
+
+
+class _Sampler(threading.Thread):
+    """Looks again and again which line of the script a thread is at."""
+
+    def __init__(self, run: Run, thread: int, files: Collection[str], over: threading.Event) -> None:
+        super().__init__(name="streamkit-inspector", daemon=True)
+        self._run, self._thread, self._files, self._over = run, thread, files, over
+
+    def run(self) -> None:
+        before = time.monotonic()
+        while not self._over.wait(STEP):
+            now = time.monotonic()
+            if (line := self._line()) is not None:
+                self._run.lines[line] += round(1e6 * (now - before))
+            before = now
+
+    def _line(self) -> int | None:
+        frame = sys._current_frames().get(self._thread)  # noqa: SLF001 - Python has no other way
+        while frame is not None and frame.f_code.co_filename not in self._files:
+            frame = frame.f_back
+        return None if frame is None else frame.f_lineno
+
+
+def _what(context: RunContext) -> str:
+    return "script" if context.scope is None else ", ".join(fragment.title for fragment in context.scope)
+
+
+def _outcome(end: BaseException | None) -> str:
+    match end:
+        case None:
+            return "done"
+        case CancelRun() | StopRun():
+            return "stopped"
+        case Interrupted():
+            return "interrupted"
+    return "error"
+
+
+def _run(run: Run) -> dict[str, Json]:
+    seconds = run.seconds or time.monotonic() - run.begun
+    lines = [{"line": line, "ms": micros / 1000} for line, micros in sorted(run.lines.copy().items())]
+    told: dict[str, Json] = {"run": run.number, "what": run.what, "outcome": run.outcome}
+    return told | {
+        "ms": 1000 * seconds,
+        "lines": lines,
+        "elements": list(run.elements),
+        "hits": run.hits,
+        "misses": run.misses,
+    }
+
+
+def _entry(key: str, value: Any, widget: bool) -> dict[str, Json]:
+    text = _text(value)
+    return {
+        "key": key,
+        "type": type(value).__name__,
+        "text": text,
+        "widget": widget,
+        "editable": _editable(text),
+    }
+
+
+def _widget(slot: Slot) -> dict[str, Json]:
+    widget = slot.widget
+    told = {"type": widget.type, "key": widget.key, "value": _text(slot.read()), "form": slot.form}
+    return told | {"label": str(widget.identity.get("label", "")), "id": widget.id}
+
+
+def _text(value: Any) -> str:
+    try:
+        text = repr(value)
+    except Exception as error:
+        return f"<{type(error).__name__}>"
+    return text if len(text) <= TEXT else f"{text[:TEXT]}…"
+
+
+def _editable(text: str) -> bool:
+    try:
+        ast.literal_eval(text)
+    except (ValueError, SyntaxError, MemoryError, RecursionError):
+        return False
+    return True

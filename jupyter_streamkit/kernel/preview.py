@@ -1,0 +1,164 @@
+"""What the front end of a notebook may ask of an app: the preview beside the notebook does.
+
+A published page has no such questions: one of them runs code, and viewers may not.
+"""
+
+from __future__ import annotations
+
+import ast
+import linecache
+import sys
+import threading
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any
+
+from jupyter_streamkit.runtime.flow import CancelRun
+from jupyter_streamkit.runtime.notebook import app_cell
+from jupyter_streamkit.runtime.session import Session
+from jupyter_streamkit.tree.node import Json
+
+from .files import Files
+from .inspector import Inspector
+from .needs import cells_needed, free_names
+
+if TYPE_CHECKING:
+    from .apps import Apps, RunningApp
+
+NAME = ":notebook"
+"""What the questions are addressed to; nodes have no such names."""
+
+Request = Mapping[str, Json]
+
+
+class Preview:
+    """Answers for one app. See docs/wire.md for the questions."""
+
+    def __init__(self, apps: Apps, app: RunningApp) -> None:
+        self.apps = apps
+        self.app = app
+        self.files = Files(app.session)
+        self.inspector = Inspector(app.session)
+        self._lock = threading.Lock()
+        self._edit = 0
+        self._answers: dict[str, Callable[[Request], dict[str, Json]]] = {
+            "source": self._source,
+            "needs": self._needs,
+            "last": self._last,
+            "where": self._where,
+            "reset": self._reset,
+            "watch": self._watch,
+            "lines": self._lines,
+            "inspect": self._inspect,
+            "state": self._state,
+            "assign": self._assign,
+        }
+
+    @property
+    def session(self) -> Session:
+        return self.app.session
+
+    def answer(self, request: Request) -> tuple[dict[str, Json], list[bytes]]:
+        """Answer the front end; raises ValueError with a sentence for its user."""
+        wanted = request.get("do") if isinstance(request, dict) else None
+        if not isinstance(wanted, str) or wanted not in self._answers:
+            raise ValueError(
+                f"the kernel has no answer to {wanted!r}: install the same version in both places"
+            )
+        return self._answers[wanted](request), []
+
+    def close(self) -> None:
+        self.files.stop()
+
+    def _source(self, request: Request) -> dict[str, Json]:
+        """The cell is being written: go on with what it says now, if that is Python."""
+        with self._lock:
+            number = request["edit"]
+            if number <= self._edit:
+                return {"taken": False}
+            self._edit = number
+            cell = app_cell(request["source"])
+            try:
+                return {"taken": cell is not None and self.apps.edit(self.app, cell)}
+            except SyntaxError as error:
+                return {"taken": False, "problem": _problem(error)}
+
+    def _needs(self, request: Request) -> dict[str, Json]:
+        """The cells that have to run first, where names are missing."""
+        known = self.app.shell.user_ns
+        missing = free_names(request["source"]) - set(known)
+        return {"names": sorted(missing), "cells": cells_needed(missing, request["cells"], known)}
+
+    def _last(self, _: Request) -> dict[str, Json]:
+        session = self.session
+        return {"outcome": _outcome(session.outcome), "seconds": session.seconds, "run": session.runs}
+
+    def _where(self, _: Request) -> dict[str, Json]:
+        """The line that the script is at: a stop cannot cut what Python does not run."""
+        frame = sys._current_frames().get(self.session.thread or 0)  # noqa: SLF001 - Python has no other way
+        while frame is not None and frame.f_code.co_filename not in self.session.script.files:
+            frame = frame.f_back
+        if frame is None or not self.session.running:
+            return {}
+        text = linecache.getline(frame.f_code.co_filename, frame.f_lineno).strip()
+        return {"line": frame.f_lineno, "text": text}
+
+    def _reset(self, _: Request) -> dict[str, Json]:
+        self.session.reset()
+        return {}
+
+    def _watch(self, request: Request) -> dict[str, Json]:
+        """Run again when a page's file or a local module changes, or no longer."""
+        if request["on"] is True:
+            self.files.start()
+        else:
+            self.files.stop()
+        return {}
+
+    def _lines(self, _: Request) -> dict[str, Json]:
+        """The line of the script that drew each node."""
+        session = self.session
+        with session.lock:
+            lines = {id: entry.node.line for id, entry in session.page.entries.items()}
+        return {"lines": {id: line for id, line in lines.items() if line is not None}}
+
+    def _inspect(self, request: Request) -> dict[str, Json]:
+        """Somebody opens the inspector, or closes it: nothing is measured while it is closed."""
+        self.session.watcher = self.inspector if request["on"] is True else None
+        return {}
+
+    def _state(self, _: Request) -> dict[str, Json]:
+        return self.inspector.tell()
+
+    def _assign(self, request: Request) -> dict[str, Json]:
+        """Set a value of the session state, as the script would, or delete it."""
+        state, key = self.session.state, request["key"]
+        if request.get("text") is None:
+            del state[key]
+        else:
+            state[key] = _literal(request["text"])
+        self.session.rerun()
+        return {}
+
+
+def _literal(text: str) -> Any:
+    try:
+        return ast.literal_eval(text.strip())
+    except (ValueError, SyntaxError):
+        raise ValueError(
+            f"{text!r} is no value: write it as in Python, for example 3, 'text', True or [1, 2]"
+        ) from None
+
+
+def _problem(error: SyntaxError) -> dict[str, Json]:
+    """Where the text is no Python, and why; lines and columns count from 1."""
+    return {"message": error.msg, "line": error.lineno or 1, "column": error.offset or 1} | {
+        name: value
+        for name, value in (("end_line", error.end_lineno), ("end_column", error.end_offset))
+        if value is not None and value > 0
+    }
+
+
+def _outcome(end: BaseException | None) -> str:
+    if end is None:
+        return "done"
+    return "stopped" if isinstance(end, CancelRun) else "error"

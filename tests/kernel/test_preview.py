@@ -1,0 +1,206 @@
+"""What the preview beside a notebook asks of a kernel."""
+
+from __future__ import annotations
+
+import itertools
+import textwrap
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import servers
+from jupyter_client.manager import KernelManager
+from kernels import Kernel, Message, finished, nodes, root
+
+_numbers = itertools.count(1)
+
+
+def app(script: str, options: str = "") -> str:
+    return f"%%streamapp {options}\nimport streamlit as st\n{textwrap.dedent(script)}"
+
+
+def ask(kernel: Kernel, model: str, do: str, **request: object) -> dict[str, Any]:
+    """Ask what the preview asks."""
+    number = next(_numbers)
+    content = {"method": "ask", "ask": number, "node": ":notebook", "request": {"do": do, **request}}
+    data = {"method": "custom", "content": content}
+    kernel.client.shell_channel.send(kernel.client.session.msg("comm_msg", {"comm_id": model, "data": data}))
+
+    def answers(message: Message) -> bool:
+        told = message["content"].get("data", {}).get("content", {})
+        return message["msg_type"] == "comm_msg" and told.get("method") == "answer" and told["ask"] == number
+
+    told: dict[str, Any] = kernel.until(answers)["content"]["data"]["content"]
+    return told["answer"] if "answer" in told else {"error": told["error"]}
+
+
+def edit(kernel: Kernel, model: str, source: str) -> dict[str, Any]:
+    return ask(kernel, model, "source", source=source, edit=next(_numbers))
+
+
+def texts(messages: list[Message]) -> list[str]:
+    return [node["props"]["body"] for node in nodes(messages) if node["type"] == "text"]
+
+
+def test_an_edited_cell_runs_again_with_its_state(kernel: Kernel) -> None:
+    count = "st.session_state.n = st.session_state.get('n', 0) + 1\n"
+    model = root(kernel.app(app(count)))
+    start = len(kernel.messages)
+    assert edit(kernel, model, app(count + "st.text(f'run {st.session_state.n}')")) == {"taken": True}
+    kernel.until(finished)
+    assert texts(kernel.messages[start:]) == ["run 2"]
+
+
+def test_an_equal_text_runs_nothing(kernel: Kernel) -> None:
+    model = root(kernel.app(app("st.text('a')")))
+    runs = ask(kernel, model, "last")["run"]
+    assert edit(kernel, model, app("st.text('a')")) == {"taken": True}
+    assert ask(kernel, model, "last") | {"seconds": 0} == {"outcome": "done", "seconds": 0, "run": runs}
+
+
+def test_what_is_no_python_leaves_the_app_and_tells_the_place(kernel: Kernel) -> None:
+    model = root(kernel.app(app("st.text('a')")))
+    told = edit(kernel, model, app("st.text('a')\nst.text('b'"))
+    assert told["taken"] is False
+    assert (told["problem"]["line"], told["problem"]["message"]) == (4, "'(' was never closed")
+    assert ask(kernel, model, "last")["run"] == 1
+
+
+def test_a_text_that_is_another_app_waits_for_its_cell(kernel: Kernel) -> None:
+    model = root(kernel.app(app("st.text('a')", "mine")))
+    assert edit(kernel, model, app("st.text('b')", "other")) == {"taken": False}
+    assert edit(kernel, model, "st.text('no app')") == {"taken": False}
+
+
+def test_an_older_text_than_the_last_is_not_taken(kernel: Kernel) -> None:
+    model = root(kernel.app(app("st.text('a')")))
+    assert edit(kernel, model, app("st.text('new')"))["taken"]
+    kernel.until(finished)
+    assert ask(kernel, model, "source", source=app("st.text('old')"), edit=0) == {"taken": False}
+
+
+def test_a_page_that_is_a_cell_can_be_edited(kernel: Kernel) -> None:
+    model = root(kernel.app(app("st.text('a')", "--page One"), cell="one"))
+    start = len(kernel.messages)
+    assert edit(kernel, model, app("st.text('b')", "--page One")) == {"taken": True}
+    kernel.until(finished)
+    assert texts(kernel.messages[start:]) == ["b"] or "b" in str(kernel.messages[start:])
+    assert edit(kernel, model, app("st.text('b')", "--page Two")) == {"taken": False}
+
+
+def test_cells_that_make_missing_names(kernel: Kernel) -> None:
+    kernel.run("known = 1")
+    model = root(kernel.app(app("st.text(str(table))")))
+    cells = [
+        ("a", "import numpy as numbers"),
+        ("b", "def load():\n    return numbers.ones(known)"),
+        ("c", "other = 1"),
+        ("d", "table = load()"),
+        ("e", "not python ("),
+    ]
+    told = ask(kernel, model, "needs", source=app("st.text(str(table))"), cells=cells)
+    assert told == {"names": ["table"], "cells": ["a", "b", "d"]}
+    assert ask(kernel, model, "last")["outcome"] == "error"
+
+
+def test_where_a_run_is(kernel: Kernel) -> None:
+    model = root(kernel.run(app("import time\nst.text('a')\ntime.sleep(3)")))
+    kernel.until(lambda each: "'a'" in str(each["content"]))
+    assert ask(kernel, model, "where") == {"line": 5, "text": "time.sleep(3)"}
+    kernel.until(finished)
+
+
+def test_the_inspector_tells_what_runs_did(kernel: Kernel) -> None:
+    script = """
+        import time
+        @st.cache_data
+        def slow(n):
+            return n
+        @st.fragment
+        def part():
+            st.button("Press", key="press")
+        st.session_state.setdefault("count", 3)
+        st.slider("Level", key="level")
+        slow(1), slow(1)
+        time.sleep(0.1)
+        st.text("end", width="stretch")
+        part()
+    """
+    model = root(kernel.app(app(script)))
+    assert ask(kernel, model, "state")["runs"] == []
+    ask(kernel, model, "inspect", on=True)
+    kernel.say(model, method="rerun")
+    told = ask(kernel, model, "state")
+    run = told["runs"][0]
+    assert (run["what"], run["outcome"], run["hits"], run["misses"]) == ("script", "done", 2, 0)
+    assert max(run["lines"], key=lambda each: each["ms"])["line"] == 14
+    slowest = max(run["elements"], key=lambda each: each["ms"])
+    assert (slowest["type"], slowest["line"]) == ("text", 15)
+    assert {each["key"]: each["text"] for each in told["state"]}["count"] == "3"
+    first = told["widgets"][0]
+    assert (first["type"], first["key"], first["label"]) == ("slider", "level", "Level")
+    assert told["fragments"] == [{"name": "part", "runs": 1}]
+    assert told["caches"] == [{"name": "slow", "hits": 2, "misses": 0}]
+    lines = ask(kernel, model, "lines")["lines"]
+    assert {10, 12, 15} <= set(lines.values())
+    ask(kernel, model, "inspect", on=False)
+    kernel.say(model, method="rerun")
+    assert len(ask(kernel, model, "state")["runs"]) == 1
+
+
+def test_state_is_assigned_as_the_script_would(kernel: Kernel) -> None:
+    model = root(
+        kernel.app(
+            app(
+                "st.text(f'level {st.slider('Level', key='level')}')".replace("'Level'", '"Level"').replace(
+                    "'level'", '"level"'
+                )
+            )
+        )
+    )
+    start = len(kernel.messages)
+    assert ask(kernel, model, "assign", key="level", text="7") == {}
+    kernel.until(finished)
+    assert "level 7" in str(kernel.messages[start:])
+    assert "write it as in Python" in ask(kernel, model, "assign", key="level", text="seven")["error"]
+
+
+def test_a_local_module_that_changes_runs_the_app(kernel: Kernel) -> None:
+    folder = Path(kernel.evaluate("__import__('os').getcwd()"))
+    module = folder / "preview_helper.py"
+    module.write_text("text = 'first'")
+    model = root(kernel.app(app("import preview_helper\nst.text(preview_helper.text)")))
+    ask(kernel, model, "watch", on=True)
+    start = len(kernel.messages)
+    # The watch begins in a thread of its own: write until it sees it.
+    for number in range(20):
+        module.write_text(f"text = 'second'  # {number}")
+        if any(finished(each) for each in kernel.quiet(0.5)):
+            break
+    ask(kernel, model, "watch", on=False)
+    assert "second" in str(kernel.messages[start:])
+
+
+@pytest.fixture
+def published(tmp_path: Path) -> Iterator[Kernel]:
+    """A kernel as Voilà starts it."""
+    manager = KernelManager()
+    environment = servers.environment(tmp_path) | {"VOILA_BASE_URL": "/"}
+    manager.start_kernel(env=environment, cwd=str(tmp_path))
+    client = manager.client()
+    client.start_channels()
+    client.wait_for_ready(timeout=60)
+    yield Kernel(manager, client)
+    client.stop_channels()
+    manager.shutdown_kernel(now=True)
+
+
+def test_viewers_of_a_published_app_may_ask_nothing(published: Kernel) -> None:
+    model = root(published.app(app("st.text('a')\nst.session_state.secret = 1")))
+    refused = {"error": "the element is no longer on the page"}
+    assert edit(published, model, app("st.text('theirs')")) == refused
+    for do in ("state", "assign", "inspect", "needs", "watch", "lines", "where", "last", "reset"):
+        assert ask(published, model, do, on=True, key="secret", text="2") == refused
+    assert published.say(model, method="rerun")
+    assert "theirs" not in str(published.messages)
