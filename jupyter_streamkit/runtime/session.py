@@ -449,7 +449,7 @@ class Session:
         with self.lock:
             self._take_over(context)
             if context.scope is None:
-                self.pages.told = False
+                self.pages.begin()
                 context.draw_on(frame(dict(before.props)))
                 self.page.begin(context.root)
                 return
