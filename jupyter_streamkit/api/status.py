@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Literal, Self
 
-from jupyter_streamkit.errors import Error, StreamlitAPIException
+from jupyter_streamkit.errors import Error, StreamlitAPIException, StreamlitValueOutOfRangeError
 from jupyter_streamkit.tree.diff import EVENT
 from jupyter_streamkit.tree.markup import markdown
 
@@ -395,11 +395,11 @@ def _percent(value: object) -> int:
     if isinstance(value, numbers.Integral):
         if 0 <= int(value) <= 100:
             return int(value)
-        raise StreamlitAPIException(f"`st.progress({value})`: an int goes from 0 to 100.")
+        raise StreamlitValueOutOfRangeError(f"`st.progress({value})`: an int goes from 0 to 100.")
     if isinstance(value, numbers.Real):
         if 0.0 <= float(value) <= 1.0:
             return int(float(value) * 100)
-        raise StreamlitAPIException(
+        raise StreamlitValueOutOfRangeError(
             f"`st.progress({value})`: a float goes from 0.0 to 1.0; write an int for percent."
         )
     raise StreamlitAPIException(

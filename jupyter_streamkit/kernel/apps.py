@@ -85,7 +85,8 @@ class RunningApp:
         script = self.session.script
         if isinstance(script, CellsScript):
             self.session.tell({"navigation": script.menu()})
-        if path is not None and path in (self.session.pages.current, self.session.pages.wanted):
+        pages = self.session.pages
+        if path is not None and (pages.missed or path in (pages.current, pages.wanted)):
             self.session.rerun()
 
     def close(self) -> None:
@@ -261,7 +262,7 @@ def clear_caches() -> None:
 
 def page_name(cell: AppCell) -> str:
     """The name of the app that stands below a cell that is a page."""
-    return f"{cell.name or 'pages'} {path_of(cell)}"
+    return f"{cell.name or 'page'} {path_of(cell)}"
 
 
 def notebook_file() -> Path | None:

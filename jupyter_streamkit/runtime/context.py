@@ -25,7 +25,7 @@ from jupyter_streamkit.tree.diff import BOTTOM, EVENT, MAIN, SIDEBAR, frame
 from jupyter_streamkit.tree.markup import markdown
 from jupyter_streamkit.tree.node import Input, Json, Node, block
 
-from .flow import ControlFlow
+from .flow import ControlFlow, StopRun
 from .forms import form_of
 from .fragments import AREAS, Fragment
 from .loop import Finished, Loop, Running, cancel_all, running
@@ -115,7 +115,7 @@ class RunContext:
         self.caller: Fragment | None = None
         """In a callback: the fragment whose widget called it."""
         self.ended: ControlFlow | None = None
-        """What ended it before its last line. A handler that catches it changes nothing: the next command raises it."""
+        """What ended it before its last line. The next command raises it again, should a handler have caught it."""
         self.loops: set[Running] = set()
         """The event loops that have run commands of it in the session's thread."""
         self.counts: Counter[str] = Counter()
@@ -157,9 +157,11 @@ class RunContext:
             self.session.check(self)
 
     def end(self, end: ControlFlow) -> NoReturn:
-        """End it here, whatever the script catches, and whatever tasks of it are waiting for."""
-        self.ended = end
-        if (loop := running()) is not None:
+        """End it here: a stop whatever the script catches, and all that tasks of it are waiting for."""
+        loop = running()
+        if loop is not None or isinstance(end, StopRun):
+            self.ended = end
+        if loop is not None:
             loop.call_soon(cancel_all, loop)
         raise end
 

@@ -67,6 +67,15 @@ class Frontend(Protocol):
 
 
 class Session:
+    watched = True
+    """Somebody may see the page; what runs by itself rests where nobody does."""
+    repeats = True
+    """Fragments run every so often where they ask for it; a test wants to be alone with its events."""
+    outcome: BaseException | None = None
+    """What ended the last run early."""
+    seconds = 0.0
+    """How long the last run took."""
+
     def __init__(
         self,
         script: Script,
@@ -93,15 +102,7 @@ class Session:
         self.pages = Pages()
         self.on_run: list[Callable[[bool], object]] = []
         """Called in the session's thread after each chain of runs: whether the script came to its end."""
-        self.watched = True
-        """Somebody may see the page; what runs by itself waits where nobody does."""
         self.watcher: Watcher | None = None
-        self.outcome: BaseException | None = None
-        """What ended the last run early."""
-        self.seconds = 0.0
-        """How long the last run took."""
-        self.repeats = True
-        """Fragments run every so often where they ask for it; a test wants to be alone with its events."""
         self.around: Callable[[RunContext], Any] = contexts.use
         """The context manager in which the session's thread runs the script."""
         self._batches: deque[Batch] = deque()
@@ -448,7 +449,7 @@ class Session:
         with self.lock:
             self._take_over(context)
             if context.scope is None:
-                self.pages.told = False
+                self.pages.begin()
                 context.draw_on(frame(dict(before.props)))
                 self.page.begin(context.root)
                 return

@@ -17,7 +17,7 @@ from jupyter_streamkit.errors import FragmentHandledException
 
 from . import context as contexts
 from .cut import raise_in
-from .flow import CancelRun, ControlFlow
+from .flow import CancelRun, ControlFlow, RerunFragments, RerunScript
 from .fragments import Fragment
 from .loop import Running, call_in, cancel_all
 
@@ -83,6 +83,8 @@ class Worker:
                     self.fragment.call()
             except FragmentHandledException as error:
                 self.outcome = error
+            except (RerunScript, RerunFragments) as end:
+                self.outcome = self.context.ended = end
             except ControlFlow as end:
                 self.outcome = end
             except BaseException as error:

@@ -27,7 +27,7 @@ def test_it_does_not_wait_for_the_rest(app: Any, command: str, type: str, monkey
     gate = threading.Event()
     one = app(
         "import streamlit as st\ngate = st.session_state.gate\nst.text('above')\n"
-         f"if st.session_state.get('slow'):\n    {command.replace(chr(10), chr(10) + '    ')}"
+        f"if st.session_state.get('slow'):\n    {command.replace(chr(10), chr(10) + '    ')}"
     )
     one.state["gate"] = gate
     one.run()

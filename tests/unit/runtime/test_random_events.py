@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -60,10 +61,20 @@ def bare(told: Any) -> Any:
     return type, props, None if children is None else [bare(child) for child in children]
 
 
+APPS = {
+    "plain": APP,
+    "parallel": APP.replace("@st.fragment", "@st.fragment(parallel=True)"),
+    "async": APP.replace("def part(i):", "async def part(i):\n    await asyncio.sleep(0)").replace(
+        "import streamlit", "import asyncio, streamlit"
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", APPS)
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(events)
-def test_random_events(app: Any, events: list[Any]) -> None:
-    one = app(APP).run()
+def test_random_events(app: Any, kind: str, events: list[Any]) -> None:
+    one = app(APPS[kind]).run()
     for changes, wait in events:
         for key, value in changes:
             if key in one.state or key == "go":
@@ -75,7 +86,7 @@ def test_random_events(app: Any, events: list[Any]) -> None:
     assert not one.errors
     assert bare(picture(one)) == tree(one.session.page.root)
     shown = picture(one)
-    fresh = app(APP)
+    fresh = app(APPS[kind])
     for key, value in one.state.items():
         if key != "go":
             fresh.state[key] = value

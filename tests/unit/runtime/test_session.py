@@ -409,6 +409,39 @@ st.text("below")
     assert not one.errors
 
 
+DEEP = {
+    "a bare except": "try: END\nexcept: pass\nst.text('never')",
+    "a with block": "with st.container(), st.expander('x'):\n    st.text('a')\n    END",
+    "a status": "with st.status('x'):\n    st.text('a')\n    END",
+    "a spinner": "with st.spinner('x'): END",
+    "a comprehension": "[st.text('a') if i < 1 else END for i in range(5)]",
+    "a generator": "def numbers():\n    yield 1\n    END\nlist(numbers())",
+    "a finally": "try: 1 / 0\nfinally: END",
+    "cache_data": "@st.cache_data\ndef load(n): END\nload(st.session_state.n)",
+    "cache_resource": "@st.cache_resource\ndef load(n): END\nload(st.session_state.n)",
+    "a lambda": "(lambda: END)()",
+}
+
+
+# As in Streamlit, a bare `except` swallows a rerun, and no stop.
+ENDS = [(place, end) for place in DEEP for end in ("st.stop()", "st.rerun()")]
+ENDS.remove(("a bare except", "st.rerun()"))
+
+
+@pytest.mark.parametrize(("place", "end"), ENDS)
+def test_stop_and_rerun_at_any_depth(app: Any, place: str, end: str) -> None:
+    ending = end if "stop" in end else "st.rerun() if st.session_state.n < 3 else st.stop()"
+    one = app(
+        HEAD
+        + "st.session_state.n = st.session_state.get('n', 0) + 1\n"
+        + DEEP[place].replace("END", f"({ending})")
+        + "\nst.text('never')"
+    ).run()
+    assert one.texts in ([], ["a"])
+    assert one.state["n"] == (1 if "stop" in end else 3)
+    assert not one.errors
+
+
 def test_st_stop_keeps_what_has_been_drawn_and_state_of_widgets_below(app: Any) -> None:
     one = app(
         HEAD

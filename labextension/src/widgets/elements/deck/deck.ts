@@ -4,8 +4,9 @@ import { Deck, type Layer, MapView, type PickingInfo } from '@deck.gl/core';
 import { JSONConverter } from '@deck.gl/json';
 import * as layers from '@deck.gl/layers';
 import { GeoJsonLayer } from '@deck.gl/layers';
+import type { Feature, Polygon, Position } from 'geojson';
 import { feature } from 'topojson-client';
-import type { GeometryObject, Topology } from 'topojson-specification';
+import type { GeometryCollection, Topology } from 'topojson-specification';
 
 export interface DeckSpec {
   initialViewState?: { [name: string]: unknown };
@@ -80,19 +81,17 @@ export class DeckMap {
   }
 
   private async bringLand(): Promise<void> {
-    const near = Number(this.spec?.initialViewState?.zoom ?? 0) >= NEAR;
-    const id = `land-${near}-${this.dark}`;
+    const { longitude = 0, latitude = 20, zoom = 0 } = this.spec?.initialViewState ?? {};
+    const center = Number(zoom) >= NEAR ? ([Number(longitude), Number(latitude)] as const) : null;
+    const id = `land-${center?.map(Math.round)}-${this.dark}`;
     if (this.land?.id === id) {
       return;
     }
-    const { default: topology } = near
-      ? await import('world-atlas/countries-10m.json')
-      : await import('world-atlas/countries-50m.json');
-    const atlas = topology as unknown as Topology;
+    const data = await landAround(center);
     const ink = LAND[this.dark ? 'dark' : 'light']!;
     this.land = new GeoJsonLayer({
       id,
-      data: feature(atlas, atlas.objects.countries as GeometryObject) as never,
+      data: data as never,
       getFillColor: ink.fill,
       getLineColor: ink.line,
       lineWidthUnits: 'pixels',
@@ -121,6 +120,51 @@ export class DeckMap {
     const { html, text, style } = tooltip;
     return html ? { html: fill(html, escaped), style } : { text: fill(text ?? '', value => value), style };
   }
+}
+
+/** How far from the middle of the view coasts are fine, in degrees. */
+const AROUND = 8;
+
+/** The land of the earth: coarse, and fine where one looks closely. All of it fine would take seconds to draw. */
+async function landAround(center: readonly [number, number] | null): Promise<Feature<Polygon>[]> {
+  const coarse = pieces((await import('world-atlas/countries-50m.json')).default);
+  if (!center) {
+    return coarse;
+  }
+  const fine = pieces((await import('world-atlas/countries-10m.json')).default);
+  const isNear = (piece: Feature<Polygon>) => reaches(piece.geometry.coordinates[0]!, center);
+  return [...coarse.filter(piece => !isNear(piece)), ...fine.filter(isNear)];
+}
+
+/** The countries, each island by itself. */
+function pieces(topology: unknown): Feature<Polygon>[] {
+  const atlas = topology as Topology<{ countries: GeometryCollection }>;
+  return feature(atlas, atlas.objects.countries).features.flatMap(({ geometry }) => {
+    const polygons =
+      geometry.type === 'Polygon'
+        ? [geometry.coordinates]
+        : geometry.type === 'MultiPolygon'
+          ? geometry.coordinates
+          : [];
+    return polygons.map(coordinates => ({
+      type: 'Feature' as const,
+      properties: null,
+      geometry: { type: 'Polygon' as const, coordinates }
+    }));
+  });
+}
+
+/** Whether the box of a coast comes near a point. */
+function reaches(coast: Position[], center: readonly [number, number]): boolean {
+  return center.every((middle, axis) => {
+    let least = Number.POSITIVE_INFINITY;
+    let most = Number.NEGATIVE_INFINITY;
+    for (const point of coast) {
+      least = Math.min(least, point[axis]!);
+      most = Math.max(most, point[axis]!);
+    }
+    return least <= middle + AROUND && most >= middle - AROUND;
+  });
 }
 
 function fieldOf(object: unknown, path: string): unknown {
