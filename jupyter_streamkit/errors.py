@@ -53,8 +53,9 @@ class FragmentStorageKeyError(Error, KeyError):
 class StreamlitValueError(StreamlitAPIException):
     """A value is not one of the accepted ones."""
 
-    def __init__(self, parameter: str, accepted: list[str]) -> None:
-        super().__init__(f"Invalid `{parameter}`: write one of {', '.join(accepted)}.")
+    def __init__(self, parameter: str, accepted: list[str], *given: object) -> None:
+        wrong = f"`{parameter}={given[0]!r}` is not accepted" if given else f"Invalid `{parameter}`"
+        super().__init__(f"{wrong}: write one of {', '.join(accepted)}.")
 
 
 class StreamlitInvalidParameterTypeError(StreamlitAPIException):

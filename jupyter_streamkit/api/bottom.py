@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from jupyter_streamkit.errors import StreamlitAPIException
+from jupyter_streamkit.errors import StreamlitInvalidLayoutContextError
 from jupyter_streamkit.runtime.context import RunContext
 from jupyter_streamkit.tree.diff import BOTTOM, EVENT, SIDEBAR
 from jupyter_streamkit.tree.node import Node
@@ -15,7 +15,7 @@ class Bottom(DeltaGenerator):
 
     Raises
     ------
-    StreamlitAPIException
+    StreamlitInvalidLayoutContextError
         It is used in the sidebar or in a dialog.
 
     Examples
@@ -40,7 +40,7 @@ def _check_place(context: RunContext) -> None:
         block = block.parent
     if block.id in (SIDEBAR, EVENT):
         where = "the sidebar" if block.id == SIDEBAR else "a dialog"
-        raise StreamlitAPIException(
+        raise StreamlitInvalidLayoutContextError(
             f"`st.bottom` cannot be used in {where}: it belongs to the main part of the page. "
             "Put it outside of that block."
         )

@@ -18,6 +18,7 @@ from jupyter_streamkit.errors import (
     StreamlitInvalidHeightError,
     StreamlitInvalidLayoutContextError,
     StreamlitInvalidWidthError,
+    StreamlitValueError,
 )
 from jupyter_streamkit.runtime.context import RunContext, enter, leave, page_here, require_context
 from jupyter_streamkit.runtime.forms import form_of
@@ -138,7 +139,7 @@ class Commands:
 
     def _stay_out_of_forms(self, command: str) -> None:
         if form_of(self._target(self._context(command))) is not None:
-            raise StreamlitAPIException(
+            raise StreamlitInvalidLayoutContextError(
                 f"`st.{command}` has no place in a form: write `st.form_submit_button` there, "
                 "or put it below the `with st.form(...):` block."
             )
@@ -197,11 +198,9 @@ def label_props(
 
 
 def choice(parameter: str, value: object, accepted: tuple[object, ...]) -> None:
-    """Raise StreamlitAPIException unless a parameter has one of the accepted values."""
+    """Raise StreamlitValueError unless a parameter has one of the accepted values."""
     if value not in accepted:
-        raise StreamlitAPIException(
-            f"`{parameter}={value!r}` is not accepted: write one of {', '.join(map(repr, accepted))}."
-        )
+        raise StreamlitValueError(parameter, [repr(each) for each in accepted], value)
 
 
 def unless(usual: Json, value: Json) -> Json:

@@ -7,8 +7,8 @@ from functools import partial, wraps
 from typing import Any, Literal, ParamSpec, TypeVar
 
 from jupyter_streamkit.errors import (
-    StreamlitAPIException,
     StreamlitInvalidLayoutContextError,
+    StreamlitMissingRequiredParameterError,
     StreamlitValueError,
 )
 from jupyter_streamkit.runtime.context import RunContext, require_context, worker_here
@@ -79,7 +79,7 @@ def dialog(
     ...     vote("tea")
     """
     if callable(title) or not title:
-        raise StreamlitAPIException('A dialog needs a title: `@st.dialog("Your vote")`.')
+        raise StreamlitMissingRequiredParameterError('A dialog needs a title: `@st.dialog("Your vote")`.')
     if position not in ("center", "left", "right"):
         raise StreamlitValueError("position", ["'center'", "'left'", "'right'"])
     props = {

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from typing import Literal, Self
 
 from jupyter_streamkit.errors import (
-    StreamlitAPIException,
     StreamlitInvalidLayoutContextError,
     StreamlitInvalidParameterTypeError,
     StreamlitValueAssignmentNotAllowedError,
@@ -140,7 +139,7 @@ class FormCommands(Commands):
         """
         form = form_of(self._target(self._context("form_submit_button")))
         if form is None:
-            raise StreamlitAPIException(
+            raise StreamlitInvalidLayoutContextError(
                 "`st.form_submit_button` works inside a form: put it under `with st.form(...):`, or use `st.button`."
             )
         face = face_props(

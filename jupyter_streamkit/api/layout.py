@@ -10,6 +10,7 @@ from jupyter_streamkit.errors import (
     StreamlitAPIException,
     StreamlitIncompatibleParametersError,
     StreamlitInvalidColumnSpecError,
+    StreamlitMissingRequiredParameterError,
     StreamlitValueError,
 )
 from jupyter_streamkit.runtime.context import page_here
@@ -283,7 +284,9 @@ class LayoutCommands(Commands):
         """
         labels = list(tabs)
         if not labels or isinstance(tabs, str):
-            raise StreamlitAPIException('`st.tabs` takes a list of labels: write `st.tabs(["One", "Two"])`.')
+            raise StreamlitMissingRequiredParameterError(
+                '`st.tabs` takes a list of labels: write `st.tabs(["One", "Two"])`.'
+            )
         if default is not None:
             choice("default", default, tuple(labels))
         props = {

@@ -12,7 +12,7 @@ from jupyter_streamkit.errors import (
     StreamlitValueError,
 )
 from jupyter_streamkit.runtime.context import RunContext, on_page, page_here, require_context
-from jupyter_streamkit.tree.markup import markdown
+from jupyter_streamkit.tree.markup import markdown, plain_text
 from jupyter_streamkit.tree.node import Json, Node
 
 from .commands import choice
@@ -174,7 +174,7 @@ def _show_missing(context: RunContext, path: str, default: Page) -> None:
 def _configure(context: RunContext, page: Page) -> None:
     """Title and icon of the page, unless `set_page_config` says otherwise."""
     icon = page.icon if page.icon != "spinner" else ""
-    told: dict[str, Any] = {"page_title": page.title, "page_icon": icon or None}
+    told: dict[str, Any] = {"page_title": plain_text(page.title), "page_icon": icon or None}
     context.page_config = {**told, **(context.page_config or {})}
     context.change(context.root, context.session.props | context.page_config)
 

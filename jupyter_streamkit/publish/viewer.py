@@ -8,11 +8,16 @@ from __future__ import annotations
 
 import asyncio
 import time
+from functools import cached_property
+from pathlib import Path
 from typing import Any, Protocol
 
 from jupyter_core.utils import ensure_async
 
+from jupyter_streamkit.config.theme import Theme
+
 from .introduction import introduction
+from .look import look
 
 # The loop holds its tasks weakly; without this they could vanish.
 _watches: set[asyncio.Task[None]] = set()
@@ -61,8 +66,14 @@ class Viewer:
         in_notebook = "theme" in self._renderer.notebook.metadata.get("voila", {})
         in_address = self._handler is not None and self._handler.get_argument("theme", None)
         if not (configured or in_notebook or in_address):
-            return None
+            return self.look.base
         return "dark" if "dark" in str(self._renderer.theme).lower() else "light"
+
+    @cached_property
+    def look(self) -> Theme:
+        """What the author says of the page's look."""
+        root = Path(self._renderer.contents_manager.root_dir)
+        return look((root / self._renderer.notebook_path).parent, self._renderer.log)
 
     async def introduce(self) -> None:
         """Tell the kernel, which has just been started, who asked for the page. Its cells are run after that."""

@@ -208,7 +208,9 @@ class Column(Block):
 
     @property
     def weight(self) -> float:
-        return float(self.shown.props["weight"])
+        """Its part of the whole width."""
+        row = self.node.parent.children if self.node.parent is not None else None
+        return float(self.shown.props["weight"] / sum(each.props["weight"] for each in row or (self.node,)))
 
     @property
     def gap(self) -> str:

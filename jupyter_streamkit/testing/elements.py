@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from jupyter_streamkit.tree.node import Node
@@ -162,8 +163,9 @@ class Exception(Element):
         return bool(self._raw("is_warning"))
 
     @property
-    def stack_trace(self) -> Any:
-        return self.shown.props.get("trace") or []
+    def stack_trace(self) -> list[str]:
+        """The calls that led to it, outermost first."""
+        return re.split(r"\n(?= *(?:File|Cell) \")", self.shown.props.get("trace") or "")
 
 
 class Dataframe(Element):

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from jupyter_streamkit.api import status, write
+from jupyter_streamkit.api.attributes import AttributeMapping
 from jupyter_streamkit.api.page_names import icon_and_name
 from jupyter_streamkit.api.pages import Page
 from jupyter_streamkit.api.scripts import AppScript, CellPages, CellsScript
@@ -25,6 +26,7 @@ from jupyter_streamkit.runtime.script import Script
 from jupyter_streamkit.runtime.session import Session
 from jupyter_streamkit.runtime.state import SessionState
 from jupyter_streamkit.tree.diff import BOTTOM, EVENT, MAIN, SIDEBAR
+from jupyter_streamkit.tree.node import Input
 
 from . import blocks, elements, widgets
 from .blocks import Block, Finder
@@ -248,12 +250,19 @@ class AppTest(Finder):
         return not pressed and self.session.state.widget(widget_id).quiet
 
     def _events(self) -> list[tuple[str, Any, bool]]:
-        """What has been put in, the presses last; a form that is not submitted says nothing."""
+        """What has been put in, as the page has it, the presses last; a form that is not submitted is silent."""
         state = self.session.state
         pending, self.pending = self.pending, {}
         submitted = {state.form(id) for id, (_, pressed) in pending.items() if pressed} | {None}
         events = [(id, *event) for id, event in pending.items() if state.form(id) in submitted]
-        return sorted(events, key=lambda event: event[2])
+        place = {input.widget_id: number for number, input in enumerate(self._inputs())}
+        return sorted(events, key=lambda event: (event[2], place.get(event[0], 0)))
+
+    def _inputs(self) -> Iterator[Input]:
+        for shown in self._browser.walk():
+            node = self._browser.nodes.get(shown.id)
+            if node is not None and node.input is not None:
+                yield node.input
 
     def switch_page(self, page_path: str) -> AppTest:
         """Choose the page of the next run.
@@ -378,7 +387,7 @@ class QueryParams(MutableMapping[str, Any]):
         self._session.query.open(search_of(pairs))
 
 
-class State(MutableMapping[str, Any]):
+class State(AttributeMapping[Any]):
     """The app's session state, by key and by attribute, between its runs."""
 
     def __init__(self, session: Session) -> None:
@@ -389,13 +398,11 @@ class State(MutableMapping[str, Any]):
         state: SessionState = self._session.state
         return state
 
-    @property
-    def filtered_state(self) -> dict[str, Any]:
-        """A plain dictionary of it."""
-        return dict(self)
-
     def __getitem__(self, key: str) -> Any:
-        return self._state[str(key)]
+        try:
+            return self._state[str(key)]
+        except KeyError:
+            raise KeyError(f"The session state has no key {key!r}.") from None
 
     def __setitem__(self, key: str, value: Any) -> None:
         self._state[str(key)] = value
@@ -408,18 +415,6 @@ class State(MutableMapping[str, Any]):
 
     def __len__(self) -> int:
         return len(self._state)
-
-    def __getattr__(self, key: str) -> Any:
-        try:
-            return self[key]
-        except KeyError:
-            raise AttributeError(f"The session state has no key {key!r}.") from None
-
-    def __setattr__(self, key: str, value: Any) -> None:
-        self[key] = value
-
-    def __delattr__(self, key: str) -> None:
-        del self[key]
 
 
 def _class(type: str, props: Mapping[str, Any]) -> type[Element]:

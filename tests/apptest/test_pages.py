@@ -430,6 +430,7 @@ def test_links(tmp_path: Path) -> None:
         "path": "b",
         "width": "content",
     }
+    assert props(visit(app, "b"))["page_title"] == "B b"
     assert links == [
         usual,
         {

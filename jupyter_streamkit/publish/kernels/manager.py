@@ -12,6 +12,7 @@ import time
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NoReturn
+from urllib.parse import unquote
 
 from jupyter_client.provisioning.factory import KernelProvisionerFactory
 from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager, ServerKernelManager
@@ -21,6 +22,7 @@ from traitlets import default
 from ..contents import publish_scripts
 from .client import ForkedKernelClient
 from .limits import StreamkitLimits, allow_many_files
+from .shared_cache import SharedCache
 
 TEMPLATE = "streamkit"
 PROVISIONER = "streamkit-fork"
@@ -81,6 +83,7 @@ class PublishedKernels(AsyncMappingKernelManager):
         self.sessions: dict[str, PublishedSession] = {}
         self.limits = StreamkitLimits(parent=self)
         if self.publishes:
+            self.cache = SharedCache()
             self._end_idle()
             self._fork()
             self._measure()
@@ -120,6 +123,7 @@ class PublishedKernels(AsyncMappingKernelManager):
         app, began = self._app(kwargs), time.monotonic()
         if self.is_full:
             self._refuse(app)
+        kwargs["env"] = {**(kwargs.get("env") or os.environ), **self.cache.environment(self._file(app))}
         kernel_id = await self._stock_start(**kwargs)
         self._note(PublishedSession(kernel_id, app, began))
         return kernel_id
@@ -157,6 +161,10 @@ class PublishedKernels(AsyncMappingKernelManager):
             return str(Path(parent.notebook_path).name)
         address: str = env.get("SCRIPT_NAME", "")
         return address.partition("voila/render/")[2] or str(kwargs.get("path") or "?")
+
+    def _file(self, app: str) -> Path:
+        """The app's file: the same for all its viewers, whatever their addresses look like."""
+        return Path(self.parent.notebook_path or Path(self.parent.root_dir, unquote(app))).resolve()
 
     def _end_idle(self) -> None:
         if self.limits.idle_seconds:

@@ -38,6 +38,7 @@ KERNEL = (
 
 APPS = (
     "ipywidgets",
+    "jupyter_streamkit.caching.folder",
     "jupyter_streamkit.kernel.lazy",
     "jupyter_streamkit.kernel.magic",
     "jupyter_streamkit.api.public",

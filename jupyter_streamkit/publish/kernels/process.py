@@ -41,6 +41,8 @@ class ForkedProcess:
         self._pipe = pipe
         self._pipe.setblocking(False)
         self._ended_at: float | None = None
+        self._forgotten = False
+        """Whether nobody is left who could tell the exit status."""
 
     def poll(self) -> int | None:
         """The exit code, or None while it runs."""
@@ -76,6 +78,7 @@ class ForkedProcess:
                 elif "exit" in message:
                     self._finish(message["exit"])
                     return
+            self._forgotten = True
 
     def _has_ended(self) -> bool:
         poll = select.poll()
@@ -86,7 +89,7 @@ class ForkedProcess:
         """The zygote tells it at once, unless it has ended or hangs."""
         now = time.monotonic()
         self._ended_at = self._ended_at or now
-        if now - self._ended_at > PATIENCE:
+        if self._forgotten or now - self._ended_at > PATIENCE:
             self._finish(UNKNOWN)
 
     def _finish(self, code: int) -> None:

@@ -156,8 +156,8 @@ with st.form("f"):
 @pytest.mark.parametrize(
     ("inside", "error"),
     [
-        ("st.button('b')", StreamlitAPIException),
-        ("st.download_button('b', 'text')", StreamlitAPIException),
+        ("st.button('b')", StreamlitInvalidLayoutContextError),
+        ("st.download_button('b', 'text')", StreamlitInvalidLayoutContextError),
         ("st.form('g')", StreamlitInvalidLayoutContextError),
         ("st.columns(2)[0].form('g')", StreamlitInvalidLayoutContextError),
         ("st.slider('x', on_change=print)", StreamlitInvalidFormCallbackError),

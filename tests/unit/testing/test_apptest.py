@@ -84,7 +84,7 @@ def test_the_tree() -> None:
         "a, b = st.columns([1, 2])\na.text('left')\nb.button('right', key='r')\n"
         "st.sidebar.header('side')\nst.tabs(['one', 'two'])[1].text('in two')\nst.expander('more').text('folded')\n"
     )
-    assert [column.weight for column in app.columns] == [1, 2]
+    assert [column.weight for column in app.columns] == [1 / 3, 2 / 3]
     assert app.columns[0].text.values == ["left"]
     assert [tab.label for tab in app.tabs] == ["one", "two"]
     assert app.expander[0].text[0].value == "folded"

@@ -1,5 +1,4 @@
 import shop
-
 import streamlit as st
 
 st.set_page_config(page_title="Shop")

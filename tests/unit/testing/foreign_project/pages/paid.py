@@ -1,5 +1,4 @@
 import shop
-
 import streamlit as st
 
 st.header("Paid")
