@@ -1,10 +1,12 @@
-// The plugin: tells the host's widget managers where our widgets are. Nothing else loads until one is shown.
+// The plugins. Nothing but their few lines loads until an app is shown, or the preview opened.
 import { IJupyterWidgetRegistry } from '@jupyter-widgets/base';
 import type { JupyterFrontEnd, JupyterFrontEndPlugin } from '@jupyterlab/application';
 
+import { preview } from './preview/plugin';
 import { MODULE, VERSION } from './version';
 
-const plugin: JupyterFrontEndPlugin<void> = {
+/** Tells the host's widget managers where our widgets are. */
+const widgets: JupyterFrontEndPlugin<void> = {
   id: `${MODULE}:widgets`,
   description: "Streamlit's programming model, native to Jupyter.",
   autoStart: true,
@@ -14,4 +16,4 @@ const plugin: JupyterFrontEndPlugin<void> = {
   }
 };
 
-export default plugin;
+export default [widgets, preview];
