@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import logging
 import numbers
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Literal, Self
 
+from jupyter_streamkit.config import ConfigError, config
 from jupyter_streamkit.errors import Error, StreamlitAPIException, StreamlitValueOutOfRangeError
 from jupyter_streamkit.tree.diff import EVENT
 from jupyter_streamkit.tree.markup import markdown
@@ -17,6 +19,11 @@ from .trace import trace
 
 if TYPE_CHECKING:
     from .handles import SkeletonPlaceholder, StatusContainer
+
+log = logging.getLogger(__name__)
+
+HIDDEN = "This app has run into an error. What it is stands in the log of its server."
+"""What a viewer reads whom the details are no business of."""
 
 States = Literal["running", "complete", "error"]
 STATES = ("running", "complete", "error")
@@ -387,8 +394,28 @@ class StatusCommands(Commands):
 
 
 def show_exception(error: BaseException) -> None:
-    """Show what ended a run, where the run had come to."""
-    StatusCommands().exception(error)
+    """Show what ended a run, where the run had come to: as much of it as `client.showErrorDetails` says."""
+    details = _details(error)
+    if details == "full":
+        StatusCommands().exception(error)
+        return
+    log.error("An app ended with an error", exc_info=error)
+    shown = StatusCommands()
+    files = shown._context("exception").session.script.files
+    props = {
+        "name": HIDDEN if details == "none" else type(error).__name__,
+        "message": None if details == "none" else HIDDEN,
+        "trace": trace(error, files) or None if details == "stacktrace" else None,
+    }
+    shown._add("exception", props, raw={"message": HIDDEN, "is_markdown": False})
+
+
+def _details(error: BaseException) -> str:
+    """How much of an error is shown; what is wrong with the options themselves is never hidden."""
+    if isinstance(error, ConfigError):
+        return "full"
+    told = str(config.get("client.showErrorDetails"))
+    return {"True": "full", "False": "stacktrace"}.get(told, told)
 
 
 def _percent(value: object) -> int:

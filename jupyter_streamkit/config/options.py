@@ -126,8 +126,8 @@ _OPTIONS = (
     Option(
         "server.fileWatcherType", "auto|watchdog|poll|none", "auto", '"none": saved files are not looked for'
     ),
-    Option("server.folderWatchList", "texts", [], "further folders in which a saved file offers a rerun"),
-    Option("server.folderWatchBlacklist", "texts", [], "folders in which no saved file does"),
+    Option("server.folderWatchList", "texts", []),
+    Option("server.folderWatchBlacklist", "texts", []),
     Option("server.sslCertFile", "text", None, "certificate, for https"),
     Option("server.sslKeyFile", "text", None, "key of the certificate"),
     Option("server.disconnectedSessionTTL", "int", 120, "seconds that a session waits for its viewer"),

@@ -1,7 +1,7 @@
 """The value of an option: what a script has set, else the environment, else the files, else the default.
 
-Of the files, that beside the app comes before that of the working folder, and this before the one in the home
-folder. They are read again when they have changed.
+Of the files, that beside the app comes before that of the project, which is the working folder, and this before the
+one in the home folder. They are read again when they have changed.
 """
 
 from __future__ import annotations
@@ -14,6 +14,9 @@ from pathlib import Path
 from .errors import ConfigError, UnknownOptionError
 from .files import FILE, read
 from .options import OPTIONS, Option, Value
+
+PROJECT = "STREAMKIT_PROJECT"
+"""The environment variable that names the working folder of the server, where there is one: kernels have their own."""
 
 
 class Config:
@@ -72,20 +75,36 @@ class Config:
         except ValueError as error:
             raise ConfigError(f"`st.set_option`: {error}.") from None
 
+    def override(self, key: str, value: Value) -> None:
+        """Set an option from here on, whatever scripts may set."""
+        self._set[key] = _known(key).check(value)
+
     def section(self, name: str) -> dict[str, Value]:
         """The options of a section that are set, by the last part of their names."""
         prefix = f"{name}."
         keys = (key for key in OPTIONS if key.startswith(prefix) and "." not in key.removeprefix(prefix))
         return {key.removeprefix(prefix): self.get(key) for key in keys if self.is_set(key)}
 
+    @property
+    def version(self) -> tuple[object, ...]:
+        """Another one where any option has changed."""
+        return (*self._present(), *self._set.items())
+
     def files(self) -> list[Path]:
         """The files to read, a later one over an earlier one."""
-        folders = [Path.home(), Path.cwd(), *([self.folder] if self.folder else [])]
-        return list(dict.fromkeys(folder.resolve() / FILE for folder in folders))
+        return [folder / FILE for folder in self.folders()]
+
+    def folders(self) -> list[Path]:
+        """Where files of options and secrets lie."""
+        project = Path(os.environ.get(PROJECT) or Path.cwd())
+        return list(dict.fromkeys([Path.home(), project, *([self.folder] if self.folder else [])]))
+
+    def _present(self) -> list[tuple[Path, int]]:
+        return [(path, path.stat().st_mtime_ns) for path in self.files() if path.is_file()]
 
     def _of_files(self) -> Mapping[str, Value]:
         with self._lock:
-            present = [(path, path.stat().st_mtime_ns) for path in self.files() if path.is_file()]
+            present = self._present()
             if present != self._read:
                 self._values = {key: value for path, _ in present for key, value in read(path).items()}
                 self._read = present

@@ -37,6 +37,8 @@ CHARTS = {
     "chartSequentialColors": "--st-chart-sequence",
     "chartDivergingColors": "--st-chart-diverging",
 }
+MAIN = " .stMain"
+"""What holds for the main part alone: the sizes of headings are not the sidebar's."""
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 
@@ -57,25 +59,25 @@ def rules(options: Options) -> Rules:
         options, {"paddingTop": "padding-top", "paddingBottom": "padding-bottom"}
     )
     if options.get("showWidgetBorder") is False:
-        made[" .st-field"] = {"border-color": "transparent"}
+        made[" .st-field:not(:focus-within)"] = {"border-color": "transparent"}
     if options.get("showSidebarBorder") is False:
         made[" .stSidebar"] = {"border": "0"}
     return {inside: declarations for inside, declarations in made.items() if declarations}
 
 
-def sidebar_rules(options: Options) -> Rules:
-    """The rules of the sidebar, whose background is the app's second one, and the other way round."""
+def sidebar_rules(options: Options, main: Options) -> Rules:
+    """The rules of the sidebar: until it has its own, its backgrounds are those of the main part, turned round."""
     if not options:
         return {}
-    turned = dict(options)
-    swap = ("backgroundColor", "secondaryBackgroundColor")
-    for name, other in (swap, swap[::-1]):
-        turned.pop(name, None)
-        if other in options:
-            turned[name] = options[other]
-    made = {f" .stSidebar{inside}": declarations for inside, declarations in rules(turned).items()}
+    turned = {"backgroundColor": "secondaryBackgroundColor", "secondaryBackgroundColor": "backgroundColor"}
+    told = {name: main[other] for name, other in turned.items() if other in main} | dict(options)
+    made = {f" .stSidebar{inside.replace(MAIN, '')}": each for inside, each in rules(told).items()}
     own = made.setdefault(" .stSidebar", {})
     own |= {"color": "var(--st-text-color)", "font-family": "var(--st-font)"}
+    if "backgroundColor" in told:
+        own["background"] = "var(--st-background-color)"
+    if "secondaryBackgroundColor" in told:
+        made[" .stSidebar .st-field"] = {"background": "var(--st-secondary-background-color)"}
     return made
 
 
@@ -148,11 +150,11 @@ def _shapes(options: Options) -> dict[str, str]:
 
 
 def _headings(options: Options) -> Rules:
-    made: Rules = {f" {heading}": {} for heading in HEADINGS}
+    made: Rules = {f"{MAIN} {heading}": {} for heading in HEADINGS}
     for name, declares in (("headingFontSizes", "font-size"), ("headingFontWeights", "font-weight")):
         told = options.get(name, [])
         for heading, value in zip(HEADINGS, told if isinstance(told, list) else [told] * 6, strict=False):
-            made[f" {heading}"][declares] = (
+            made[f"{MAIN} {heading}"][declares] = (
                 _length(name, value) if declares == "font-size" else _value(name, value)
             )
     return made

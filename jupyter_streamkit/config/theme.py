@@ -51,8 +51,9 @@ def theme(config: Config) -> Theme:
     sheet = [*faces(main), *_sheet("", rules({name: main[name] for name in main.keys() - colors.keys()}))]
     for mode in MODES:
         if split or base in (None, mode):
-            sheet += _sheet(mode, rules(colors | sections[mode]))
-            sheet += _sheet(mode, sidebar_rules(config.section("theme.sidebar") | sidebars[mode]))
+            own = colors | sections[mode]
+            sheet += _sheet(mode, rules(own))
+            sheet += _sheet(mode, sidebar_rules(config.section("theme.sidebar") | sidebars[mode], own))
     style = "\n".join(sheet)
     id = f"{zlib.crc32(style.encode()):08x}"
     return Theme(base, style.replace("%id%", id), id)

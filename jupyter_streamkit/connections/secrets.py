@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from jupyter_streamkit.config import config
 from jupyter_streamkit.errors import StreamlitSecretNotFoundError
 
 
@@ -75,7 +76,7 @@ class Secrets(Mapping[str, Any]):
 
     def __init__(self) -> None:
         self.files: list[Path] | None = None
-        """The files to read, a later one over an earlier one; None: home folder, then working directory."""
+        """The files to read, a later one over an earlier one; None: those of `config.folders`."""
         self._values: dict[str, Any] = {}
         self._instead: Mapping[str, Any] = {}
         self._read: list[tuple[Path, int]] | None = None
@@ -123,8 +124,7 @@ class Secrets(Mapping[str, Any]):
     def _candidates(self) -> list[Path]:
         if self.files is not None:
             return self.files
-        folders = dict.fromkeys([Path.home(), Path.cwd()])
-        return [folder / ".streamlit" / "secrets.toml" for folder in folders]
+        return [folder / ".streamlit" / "secrets.toml" for folder in config.folders()]
 
     def _present(self) -> list[tuple[Path, int]]:
         return [(path, path.stat().st_mtime_ns) for path in self._candidates() if path.is_file()]

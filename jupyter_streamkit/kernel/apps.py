@@ -16,6 +16,7 @@ from typing import Any
 from urllib.parse import unquote
 
 from jupyter_streamkit.api import status, write
+from jupyter_streamkit.api.script_file import FileScript
 from jupyter_streamkit.api.scripts import AppScript, CellPages, CellsScript, path_of
 from jupyter_streamkit.caching import cache_data, cache_resource, forget_edited
 from jupyter_streamkit.runtime import address
@@ -29,8 +30,10 @@ from jupyter_streamkit.widgets.app import App
 
 from . import capture
 from .capture import Console
+from .launch import prepare
 from .preview import NAME, Preview
 from .request import request
+from .saves import Saves, are_watched
 
 SWITCH = 0.0005
 """Seconds that a thread computes before others get their turn: a viewer's events stay quick."""
@@ -53,6 +56,7 @@ class RunningApp:
         self._begun = time.monotonic()
         self._edited = False
         self.preview: Preview | None = None
+        self.saves = Saves(self.session, None if script.path else notebook_file()) if are_watched() else None
         self.session.on_run.append(self._forget_edited)
 
     def _open_address(self) -> None:
@@ -92,6 +96,8 @@ class RunningApp:
     def close(self) -> None:
         if self.preview is not None:
             self.preview.close()
+        if self.saves is not None:
+            self.saves.close()
         self.session.close()
         self.model.close()
         capture.consoles.pop(id(self.session), None)
@@ -129,6 +135,11 @@ class Apps:
         """Start an app, or go on with the one of that name."""
         script = AppScript(name, source, self._namespace, own_file=notebook_file())
         return self._run(script, props, reset)
+
+    def open_file(self, file: Path) -> RunningApp:
+        """Start the app that a script's file is."""
+        prepare(file)
+        return self._run(FileScript(file), {"name": file.name}, reset=False)
 
     def open_page(
         self, cell: AppCell, others: Iterable[AppCell], props: Mapping[str, Json], reset: bool = False

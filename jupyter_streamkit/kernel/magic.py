@@ -6,7 +6,9 @@ import argparse
 import itertools
 import time
 import zlib
+from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 from IPython.core.error import UsageError
 from IPython.core.magic import Magics, line_cell_magic, magics_class
@@ -61,6 +63,7 @@ class StreamappMagics(Magics):
     )
     @argument("--icon", metavar="EMOJI", type=_unquoted, help="icon of the page: an emoji or :material/name:")
     @argument("--others", type=expected, help=argparse.SUPPRESS)
+    @argument("--script", type=unquote, help=argparse.SUPPRESS)
     @line_cell_magic
     def streamapp(self, line: str, cell: str | None = None) -> None:
         """Run the cell as an app that reruns on every widget change.
@@ -82,8 +85,7 @@ class StreamappMagics(Magics):
             raise UsageError(
                 "write %%streamapp, with two percent signs, on the first line of a cell, and the script below it"
             )
-        source = f"# %%streamapp {line}".rstrip() + "\n" + python(self.shell, cell)
-        app = self._open_page(args, source) if args.page else self._open(args, source)
+        app = self._app(args, line, cell)
         if app is None:
             return
         self._remember(app.name)
@@ -92,6 +94,12 @@ class StreamappMagics(Magics):
             Snapshot(app)
         if args.wait:
             self._wait(app)
+
+    def _app(self, args: argparse.Namespace, line: str, cell: str) -> RunningApp | None:
+        if args.script:
+            return self.apps.open_file(Path(args.script).absolute())
+        source = f"# %%streamapp {line}".rstrip() + "\n" + python(self.shell, cell)
+        return self._open_page(args, source) if args.page else self._open(args, source)
 
     def _open(self, args: argparse.Namespace, source: str) -> RunningApp:
         name = args.name or self._name()

@@ -12,7 +12,8 @@ import threading
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from jupyter_streamkit.runtime.flow import CancelRun
+from jupyter_streamkit.errors import FragmentHandledException
+from jupyter_streamkit.runtime.flow import CancelRun, ControlFlow
 from jupyter_streamkit.runtime.notebook import app_cell
 from jupyter_streamkit.runtime.session import Session
 from jupyter_streamkit.tree.node import Json
@@ -90,7 +91,8 @@ class Preview:
 
     def _last(self, _: Request) -> dict[str, Json]:
         session = self.session
-        return {"outcome": _outcome(session.outcome), "seconds": session.seconds, "run": session.runs}
+        told = {"outcome": _outcome(session.outcome), "seconds": session.seconds, "run": session.runs}
+        return told | ({"error": _error(session.outcome)} if told["outcome"] == "error" else {})
 
     def _where(self, _: Request) -> dict[str, Json]:
         """The line that the script is at: a stop cannot cut what Python does not run."""
@@ -158,7 +160,12 @@ def _problem(error: SyntaxError) -> dict[str, Json]:
     }
 
 
+def _error(end: BaseException | None) -> str:
+    cause = end.__cause__ if isinstance(end, FragmentHandledException) else None
+    return type(cause or end).__name__
+
+
 def _outcome(end: BaseException | None) -> str:
     if end is None:
         return "done"
-    return "stopped" if isinstance(end, CancelRun) else "error"
+    return "stopped" if isinstance(end, CancelRun) else "done" if isinstance(end, ControlFlow) else "error"

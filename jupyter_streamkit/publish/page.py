@@ -6,7 +6,6 @@ only. It marks the cells and hands the template a `Page`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
@@ -35,28 +34,9 @@ class AppPage(Preprocessor):
             nb.cells = nb.cells[: apps[-1] + 1]
             for cells in page_cells(nb):
                 tell_others(cells)
-        settings = Settings(**resources.get("streamkit", {}))
-        resources["streamkit"] = Page(nb, settings, progressive=progressive)
+        patience = Patience(**resources.get("streamkit", {}))
+        resources["streamkit"] = Page(nb, patience, progressive=progressive)
         return nb, resources
-
-
-@dataclass(frozen=True)
-class Settings:
-    """What a publisher may set, as `VoilaConfiguration.resources = {"streamkit": {...}}`.
-
-    Attributes
-    ----------
-    keep_seconds
-        How long a session waits for a viewer whose connection was lost, in seconds.
-    return_seconds
-        How long it waits for one who has closed the page, or loads it again, in seconds.
-    show_menu
-        Whether the page has a menu.
-    """
-
-    keep_seconds: float = 120.0
-    return_seconds: float = 10.0
-    show_menu: bool = True
 
 
 class Page:
@@ -71,21 +51,17 @@ class Page:
     has_sidebar
         Whether the page's first sight has a place for the sidebar: whether an app's source mentions it, or the app
         has pages.
-    show_menu
-        Whether the page has a menu.
     viewer
         Called with the template's `kernel_start`, gives the `Viewer` of this page load.
     """
 
-    def __init__(self, nb: NotebookNode, settings: Settings, *, progressive: bool) -> None:
+    def __init__(self, nb: NotebookNode, patience: Patience, *, progressive: bool) -> None:
         apps = [cell for cell in nb.cells if is_app(cell)]
         self.is_app = bool(apps)
         self.is_lean = self.is_app and not progressive
         self._further = {cell.source for cells in page_cells(nb) for cell in cells[1:]}
         words = ("sidebar", "navigation(")
         self.has_sidebar = bool(self._further) or any(word in cell.source for cell in apps for word in words)
-        self.show_menu = settings.show_menu
-        patience = Patience(settings.keep_seconds, settings.return_seconds)
         self.viewer = partial(Viewer, patience=patience, is_lean=self.is_lean)
 
     def trim(self, cell: NotebookNode) -> NotebookNode:

@@ -11,12 +11,17 @@ import secrets
 import time
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
 from typing import Any, Protocol
 
 from jupyter_core.utils import ensure_async
 
+from jupyter_streamkit.config.theme import Theme
+
 from .files import Files
 from .introduction import introduction
+from .look import look
 from .visits import visits_of
 
 # The loop holds its tasks weakly; without this they could vanish.
@@ -35,6 +40,8 @@ class Kernels(Protocol):
 class Patience:
     """How long a kernel lives with nobody connected, in seconds.
 
+    A publisher may set it: `VoilaConfiguration.resources = {"streamkit": {"keep_seconds": 600}}`.
+
     Attributes
     ----------
     keep_seconds
@@ -43,8 +50,8 @@ class Patience:
         When the viewer has closed the page, or loads it again.
     """
 
-    keep_seconds: float
-    return_seconds: float
+    keep_seconds: float = 120.0
+    return_seconds: float = 10.0
 
 
 class Viewer:
@@ -97,7 +104,7 @@ class Viewer:
         in_notebook = "theme" in self._renderer.notebook.metadata.get("voila", {})
         in_address = self._handler is not None and self._handler.get_argument("theme", None)
         if not (configured or in_notebook or in_address):
-            return None
+            return self.look.base
         return "dark" if "dark" in str(self._renderer.theme).lower() else "light"
 
     @property
@@ -120,6 +127,12 @@ class Viewer:
     def fail(self) -> None:
         """Note that the page has no app: there is nothing to come back to."""
         self._failed = True
+
+    @cached_property
+    def look(self) -> Theme:
+        """What the author says of the page's look."""
+        root = Path(self._renderer.contents_manager.root_dir)
+        return look((root / self._renderer.notebook_path).parent, self._renderer.log)
 
     async def introduce(self) -> None:
         """Tell the kernel, which has just been started, who asked for the page. Its cells are run after that."""

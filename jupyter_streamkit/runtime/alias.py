@@ -98,13 +98,16 @@ loaded: dict[str, int] = {}
 
 
 def forget_changed() -> None:
-    """Let the next import load local modules anew whose file has changed."""
-    for name, time in list(loaded.items()):
-        module = sys.modules.get(name)
-        file = getattr(module, "__file__", None)
-        if file is None or not Path(file).exists() or Path(file).stat().st_mtime_ns != time:
-            loaded.pop(name)
+    """Let the next import load the local modules anew once the file of one has changed: others hold what was in it."""
+    if any(_has_changed(name, time) for name, time in list(loaded.items())):
+        for name in loaded:
             sys.modules.pop(name, None)
+        loaded.clear()
+
+
+def _has_changed(name: str, time: int) -> bool:
+    file = getattr(sys.modules.get(name), "__file__", None)
+    return file is None or not Path(file).exists() or Path(file).stat().st_mtime_ns != time
 
 
 def is_local(origin: str, folder: str) -> bool:

@@ -41,7 +41,7 @@ class _Magic(ast.NodeTransformer):
         future = [
             each for each in node.body if isinstance(each, ast.ImportFrom) and each.module == "__future__"
         ]
-        self._body(node, docstring=False)
+        self._body(node, docstring=True)
         node.body = [*future, *(each for each in node.body if each not in future)]
         return node
 

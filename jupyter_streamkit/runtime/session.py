@@ -30,6 +30,7 @@ from .cut import is_importing, raise_in, take_back
 from .flow import CancelRun, ControlFlow, Interrupted, RerunFragments, RerunScript, StopRun
 from .fragments import Fragment, Fragments
 from .loop import Loop, Running, call_in, cancel_all
+from .options import configure
 from .pages import Pages, Visit
 from .query import Query
 from .script import Script
@@ -67,6 +68,8 @@ class Frontend(Protocol):
 
 
 class Session:
+    configured: object = None
+    """The version of the options that the page knows."""
     watched = True
     """Somebody may see the page; what runs by itself rests where nobody does."""
     repeats = True
@@ -536,6 +539,7 @@ class Session:
         if context.scope is None:
             with context.ending():
                 try:
+                    configure(self)
                     self.script.run()
                 finally:
                     context.join()

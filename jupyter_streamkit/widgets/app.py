@@ -14,6 +14,7 @@ import ipywidgets
 from traitlets import Any as AnyTrait
 from traitlets import Unicode
 
+from jupyter_streamkit.config import config
 from jupyter_streamkit.runtime.pages import Visit
 from jupyter_streamkit.runtime.session import Session, State
 from jupyter_streamkit.tree.diff import Page, Patch
@@ -198,7 +199,9 @@ class App(ipywidgets.DOMWidget):
         door(self.session, content)
 
     @staticmethod
-    def _rerun(session: Session, _: dict[str, Json]) -> None:
+    def _rerun(session: Session, message: dict[str, Json]) -> None:
+        if message.get("always") is True:
+            config.override("server.runOnSave", True)
         session.rerun()
 
     @staticmethod

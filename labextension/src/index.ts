@@ -1,13 +1,15 @@
-// The plugin: tells the host's widget managers where our widgets are. Nothing else loads until one is shown.
+// The plugins. Nothing but their few lines loads until an app is shown, or the preview opened.
 import { IJupyterWidgetRegistry } from '@jupyter-widgets/base';
 import type { JupyterFrontEnd, JupyterFrontEndPlugin } from '@jupyterlab/application';
 
+import { preview } from './preview/plugin';
 import { MODULE, VERSION } from './version';
 
 /** A page of our own (`page/`) draws our widgets itself, and has Voilà's front end for foreign ones only. */
 const isGuest = (): boolean => document.getElementById('streamkit-page') !== null;
 
-const plugin: JupyterFrontEndPlugin<void> = {
+/** Tells the host's widget managers where our widgets are. */
+const widgets: JupyterFrontEndPlugin<void> = {
   id: `${MODULE}:widgets`,
   description: "Streamlit's programming model, native to Jupyter.",
   autoStart: true,
@@ -22,4 +24,4 @@ const plugin: JupyterFrontEndPlugin<void> = {
   }
 };
 
-export default plugin;
+export default [widgets, preview];

@@ -101,7 +101,8 @@ def test_cells_that_make_missing_names(kernel: Kernel) -> None:
     ]
     told = ask(kernel, model, "needs", source=app("st.text(str(table))"), cells=cells)
     assert told == {"names": ["table"], "cells": ["a", "b", "d"]}
-    assert ask(kernel, model, "last")["outcome"] == "error"
+    last = ask(kernel, model, "last")
+    assert (last["outcome"], last["error"]) == ("error", "NameError")
 
 
 def test_where_a_run_is(kernel: Kernel) -> None:

@@ -80,7 +80,7 @@ def test_a_page_asks_for_little_and_keeps_it(page: Page, voila: Server) -> None:
     assert [response.url for response in asked if "voila.js" in response.url] == []
 
 
-def test_the_author_can_hide_the_menu(page: Page, voila: Server) -> None:
+def test_an_embedded_page_has_no_menu(page: Page, voila: Server) -> None:
     browsing.write_notebook(voila.root / "embedded.ipynb", APP)
     browsing.open_published(page, voila, "embedded.ipynb", "?embed=true")
     expect(page.get_by_test_id("stApp")).to_contain_text("the app")

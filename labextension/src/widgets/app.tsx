@@ -3,6 +3,7 @@ import { DOMWidgetView } from '@jupyter-widgets/base';
 import { createRoot, type Root } from 'react-dom/client';
 
 import { Frame } from './frame/frame';
+import { noteUse } from './frame/turn';
 import type { AppModel } from './models';
 
 export class AppView extends DOMWidgetView {
@@ -12,6 +13,7 @@ export class AppView extends DOMWidgetView {
   override render(): void {
     super.render();
     this.el.classList.add('streamkit');
+    noteUse(this.model.store, this.el);
     this.root = createRoot(this.el);
     this.root.render(<Frame model={this.model} root={this.el} />);
     this.model.count(1);

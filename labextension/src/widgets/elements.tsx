@@ -96,6 +96,7 @@ export const Element = memo(function Element({ id, store, stale = false }: Eleme
       )}
       style={style}
       data-testid={TEST_IDS[frame]}
+      data-node={id}
       data-stale={stale}
     >
       {drawn}

@@ -3,6 +3,7 @@ import { DOMWidgetModel, type IBackboneModelOptions, WidgetModel } from '@jupyte
 
 import { MODULE, VERSION } from '../version';
 import { Console } from './console';
+import { openApp } from './open';
 import { nextPlace } from './order';
 import { type Reply, Store } from './store';
 import type { Answer, Json, Message, Patch, Printed, Tree } from './wire';
@@ -58,6 +59,7 @@ export class AppModel extends DOMWidgetModel {
     this.load();
     this.loadConsole();
     void this.store.verify();
+    openApp(this);
   }
 
   /** A view came or went. Where there is none, what runs every so often rests. */

@@ -72,6 +72,9 @@ export class Store {
   model = (id: string | undefined): WidgetModel | undefined =>
     id === undefined ? undefined : this.models.get(id);
 
+  /** The models that the page has named so far. */
+  modelNames = (): string[] => [...this.models.keys()];
+
   blob = (name: string): DataView | undefined => this.blobs.get(name);
 
   /** Children of the block from this index on are left from the last run. */

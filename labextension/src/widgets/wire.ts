@@ -45,7 +45,8 @@ export interface Answer {
 }
 
 export type Message =
-  | { method: 'rerun' | 'clear_caches' | 'clear_console' | 'stop' }
+  | { method: 'clear_caches' | 'clear_console' | 'stop' }
+  | { method: 'rerun'; always?: boolean }
   | { method: 'resync'; seq: number }
   | { method: 'visit'; page: string; search: string; visit: number; exact: boolean; at: Json }
   | { method: 'browser'; [fact: string]: Json }

@@ -24,7 +24,7 @@ def written(source: str) -> list[Any]:
     [
         ("x = 5\nx", [5]),
         ("5", [5]),
-        ("'text'", ["text"]),
+        ("x = 1\n'text'", ["text"]),
         ("x = 5\nf'{x} apples'", ["5 apples"]),
         ("1, 'two'", [(1, "two")]),
         ("'You selected: ', 3", [("You selected: ", 3)]),
@@ -34,7 +34,7 @@ def written(source: str) -> list[Any]:
         ("x = [1]\nx[0]", [1]),
         ("import math\nmath.pi > 3", [True]),
         ("None", [None]),
-        ("'a'; 'b'", ["a", "b"]),
+        ("x = 1; 'a'; 'b'", ["a", "b"]),
     ],
 )
 def test_expressions_are_written(source: str, expected: list[Any]) -> None:
@@ -63,13 +63,13 @@ def test_statements_calls_and_silenced_lines_are_not(source: str) -> None:
     assert written(source) == []
 
 
-def test_the_docstring_of_the_script_is_written() -> None:
-    assert written('"""\n# Title\n"""\nx = 1') == ["\n# Title\n"]
+def test_the_docstring_of_the_script_is_not_written_other_texts_are() -> None:
+    assert written('"""About"""\n"""\n# Title\n"""\nx = 1') == ["\n# Title\n"]
 
 
 def test_future_imports_stay_first() -> None:
     source = '"""Title"""\n# note\nfrom __future__ import annotations\ndef f(x: Nowhere): pass\n"end"'
-    assert written(source) == ["Title", "end"]
+    assert written(source) == ["end"]
 
 
 def test_it_goes_into_blocks_and_functions() -> None:
@@ -144,7 +144,7 @@ def test_async_functions_run_as_they_are() -> None:
 
 
 def test_a_semicolon_silences_the_end_of_its_line_only() -> None:
-    assert written("'a'; 'b';\n'c'") == ["a", "c"]
+    assert written("1; 'a'; 'b';\n'c'") == [1, "a", "c"]
     assert written("x = [\n 1,\n 2]\n(x,\n x);") == []
 
 

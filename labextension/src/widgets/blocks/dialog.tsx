@@ -1,7 +1,8 @@
 import { useState } from 'react';
 
 import { Children, type ElementProps } from '../elements';
-import { usePress } from '../hooks';
+import { isMine } from '../frame/turn';
+import { usePlace, usePress } from '../hooks';
 import { Dialog } from '../parts/dialog';
 import { Html } from '../parts/html';
 import { Icon } from '../parts/icon';
@@ -21,7 +22,8 @@ export function DialogBlock({ id, node, store }: ElementProps<DialogProps>) {
   const press = usePress(node);
   const [dismissed, setDismissed] = useState('');
   const { title_html: html, opened, width, position, dismissible, icon } = node.props;
-  if (dismissed === opened) {
+  const { root } = usePlace();
+  if (dismissed === opened || !isMine(store, root, `${id} ${opened}`, true)) {
     return null;
   }
   const close = () => {

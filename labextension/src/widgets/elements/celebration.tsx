@@ -5,6 +5,7 @@ import { type CSSProperties, useEffect, useRef, useState } from 'react';
 import { createPortal } from 'react-dom';
 
 import type { ElementProps } from '../elements';
+import { isMine } from '../frame/turn';
 import { usePlace } from '../hooks';
 
 const COUNT = 30;
@@ -21,7 +22,9 @@ export function Celebration({ node }: ElementProps<{ nonce: string }>) {
     const timer = setTimeout(() => setPlaying(undefined), LENGTH[kind]);
     return () => clearTimeout(timer);
   }, [nonce, kind]);
-  return playing === undefined ? null : <Show key={playing} kind={kind} />;
+  const { store, root } = usePlace();
+  const mine = isMine(store, root, `${kind} ${nonce}`);
+  return playing === undefined || !mine ? null : <Show key={playing} kind={kind} />;
 }
 
 function Show({ kind }: { kind: 'balloons' | 'snow' }) {

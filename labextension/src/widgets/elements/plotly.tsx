@@ -161,7 +161,7 @@ function withTheme(template: Part | undefined, look: Look): Part {
       paper_bgcolor: 'rgba(0,0,0,0)',
       plot_bgcolor: 'rgba(0,0,0,0)',
       colorway: categories(look),
-      colorscale: { sequential: scale(sequential(look)), diverging: scale(diverging) },
+      colorscale: { sequential: scale(sequential(look)), diverging: scale(diverging(look)) },
       margin: { t: 50, l: 10, r: 10, b: 10, ...(base.margin as Part) },
       legend: { ...(base.legend as Part), bgcolor: 'rgba(0,0,0,0)' },
       hoverlabel: { font: { family: look.font } },

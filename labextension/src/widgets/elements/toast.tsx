@@ -5,6 +5,7 @@ import { useEffect, useSyncExternalStore } from 'react';
 import { createRoot, type Root } from 'react-dom/client';
 
 import type { ElementProps } from '../elements';
+import { isMine } from '../frame/turn';
 import { usePlace } from '../hooks';
 import { Html } from '../parts/html';
 import { Icon } from '../parts/icon';
@@ -18,11 +19,13 @@ type ToastProps = {
 };
 
 export function Toast({ id, node }: ElementProps<ToastProps>) {
-  const { root } = usePlace();
+  const { root, store } = usePlace();
   const { html, icon, duration, nonce } = node.props;
   useEffect(() => {
-    stackOf(root).show({ id: `${id} ${nonce}`, html, icon, duration });
-  }, [root, id, html, icon, duration, nonce]);
+    if (isMine(store, root, `${id} ${nonce}`)) {
+      stackOf(root).show({ id: `${id} ${nonce}`, html, icon, duration });
+    }
+  }, [store, root, id, html, icon, duration, nonce]);
   return null;
 }
 

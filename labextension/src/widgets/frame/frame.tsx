@@ -13,8 +13,11 @@ import { KernelBanner } from './banner';
 import { Bottom } from './bottom';
 import { isPage, useBrowserFacts } from './browser';
 import { ConsoleDrawer } from './console';
+import { type CustomTheme, useCustomTheme } from './custom_theme';
 import { usePageHead } from './head';
 import { useShortcuts } from './keyboard';
+import { settledMode, type ToolbarMode } from './mode';
+import { type Saved, SavedOffer } from './saved';
 import { Sidebar } from './sidebar';
 import { ClearCacheDialog, Toolbar, useToolbar } from './toolbar';
 
@@ -38,6 +41,10 @@ export type AppProps = {
   initial_sidebar_state?: 'auto' | 'expanded' | 'collapsed' | number;
   menu_items?: { get_help?: string; report_a_bug?: string; about_html?: string };
   height?: number;
+  theme?: CustomTheme | null;
+  toolbar?: ToolbarMode;
+  /** A file of the app was saved since it ran. */
+  saved?: Saved | null;
 };
 
 interface FrameProps {
@@ -66,7 +73,9 @@ function App({ model, page, root }: FrameProps & { page: boolean }) {
   const [main, side, event, bottom] = node.children ?? [];
   const scroller = useRef<HTMLElement>(null);
   const toolbar = useToolbar(store);
-  useShortcuts(root, page, toolbar.commands);
+  const mode = settledMode(node.props.toolbar, page);
+  useShortcuts(root, page, mode === 'developer' ? toolbar.commands : null);
+  useCustomTheme(root, node.props.theme);
   usePageHead(page, node.props);
   useAddress(page, node.props);
   useTopOfPage(scroller, page, node.props.page);
@@ -84,7 +93,9 @@ function App({ model, page, root }: FrameProps & { page: boolean }) {
       <div className="stAppViewContainer" data-testid="stAppViewContainer" data-layout={layout}>
         {side && <Sidebar id={side} initial={sidebar} menu={navigation} logo={logo} elsewhere={top} />}
         <section ref={scroller} className="stMain" data-testid="stMain" tabIndex={-1}>
-          <Toolbar {...toolbar} menu={node.props.menu_items} running={running} />
+          <Toolbar {...toolbar} mode={mode} menu={node.props.menu_items} running={running}>
+            {node.props.saved && <SavedOffer saved={node.props.saved} store={store} />}
+          </Toolbar>
           {stands(navigation, 'top') && <TopNav menu={navigation} logo={logo} />}
           <div className="stMainBlockContainer block-container" data-testid="stMainBlockContainer">
             {main && <Element id={main} store={store} />}

@@ -21,7 +21,7 @@ const inDialog = (target: EventTarget | null) =>
 
 const modified = (event: KeyboardEvent) => event.ctrlKey || event.metaKey || event.altKey;
 
-export function useShortcuts(root: HTMLElement, page: boolean, commands: Commands): void {
+export function useShortcuts(root: HTMLElement, page: boolean, commands: Commands | null): void {
   const latest = useRef(commands);
   latest.current = commands;
   useEffect(() => {
@@ -33,9 +33,9 @@ export function useShortcuts(root: HTMLElement, page: boolean, commands: Command
         return;
       }
       if (event.key === 'r') {
-        latest.current.rerun();
+        latest.current?.rerun();
       } else if (event.key === 'c') {
-        latest.current.askClear();
+        latest.current?.askClear();
       }
     };
     const area = page ? document : root;

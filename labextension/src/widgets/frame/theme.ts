@@ -50,7 +50,12 @@ export function restoreTheme(): void {
 /** Calls back when light turns to dark or the other way; returns what ends it. */
 export function watchTheme(changed: () => void): () => void {
   const attributes = new MutationObserver(changed);
-  const attributeFilter = ['data-jp-theme-light', 'data-jp-theme-name', 'data-streamkit-theme'];
+  const attributeFilter = [
+    'data-jp-theme-light',
+    'data-jp-theme-name',
+    'data-streamkit-theme',
+    'data-streamkit-style'
+  ];
   attributes.observe(document.body, { attributes: true, attributeFilter });
   const media = system();
   media.addEventListener('change', changed);

@@ -1,5 +1,5 @@
 // The corner of the app: whether it runs, and its menu.
-import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
 
 import { usePlace } from '../hooks';
 import { Dialog } from '../parts/dialog';
@@ -9,6 +9,7 @@ import { Icon } from '../parts/icon';
 import type { Store } from '../store';
 import type { AppProps } from './frame';
 import type { Commands } from './keyboard';
+import type { settledMode } from './mode';
 import { chooseTheme, currentTheme, type Theme } from './theme';
 
 interface ToolbarState {
@@ -41,15 +42,24 @@ export function useToolbar(store: Store): ToolbarState {
 
 interface ToolbarProps extends ToolbarState {
   running: boolean;
+  mode: Mode;
   menu: AppProps['menu_items'];
+  /** What stands beside the menu. */
+  children?: ReactNode;
 }
 
-export function Toolbar({ commands, running, menu }: ToolbarProps) {
+type Mode = ReturnType<typeof settledMode>;
+
+export function Toolbar({ commands, running, mode, menu, children }: ToolbarProps) {
+  const own = Object.values(menu ?? {}).some(Boolean);
   return (
     <header className="stHeader" data-testid="stHeader">
       <div className="stToolbar" data-testid="stToolbar">
         {running && <Status stop={commands.stop} />}
-        <MainMenu commands={commands} running={running} menu={menu} />
+        {children}
+        {(mode !== 'minimal' || own) && (
+          <MainMenu commands={commands} running={running} mode={mode} menu={menu} />
+        )}
       </div>
     </header>
   );
@@ -68,7 +78,9 @@ function Status({ stop }: { stop: () => void }) {
   );
 }
 
-function MainMenu({ commands, running, menu }: Pick<ToolbarProps, 'commands' | 'running' | 'menu'>) {
+type MenuInfo = Pick<ToolbarProps, 'commands' | 'running' | 'mode' | 'menu'>;
+
+function MainMenu({ commands, running, mode, menu }: MenuInfo) {
   const [open, setOpen] = useState(false);
   const [about, setAbout] = useState(false);
   const anchor = useRef<HTMLButtonElement>(null);
@@ -95,6 +107,7 @@ function MainMenu({ commands, running, menu }: Pick<ToolbarProps, 'commands' | '
           <Menu
             commands={commands}
             running={running}
+            mode={mode}
             menu={menu}
             close={close}
             about={() => setAbout(true)}
@@ -110,12 +123,12 @@ function MainMenu({ commands, running, menu }: Pick<ToolbarProps, 'commands' | '
   );
 }
 
-interface MenuProps extends Pick<ToolbarProps, 'commands' | 'running' | 'menu'> {
+interface MenuProps extends MenuInfo {
   close: () => void;
   about: () => void;
 }
 
-function Menu({ commands, running, menu, close, about }: MenuProps) {
+function Menu({ commands, running, mode, menu, close, about }: MenuProps) {
   const { page } = usePlace();
   const ref = useRef<HTMLDivElement>(null);
   useEffect(() => items(ref.current!)[0]?.focus(), []);
@@ -144,10 +157,10 @@ function Menu({ commands, running, menu, close, about }: MenuProps) {
       aria-label="App menu"
       onKeyDown={event => navigate(event, ref.current!, close)}
     >
-      {item('Rerun', commands.rerun, 'r')}
+      {mode === 'developer' && item('Rerun', commands.rerun, 'r')}
       {running && item('Stop', commands.stop)}
-      {item('Clear cache', commands.askClear, 'c')}
-      {page && item('Print', () => window.print())}
+      {mode === 'developer' && item('Clear cache', commands.askClear, 'c')}
+      {page && mode !== 'minimal' && item('Print', () => window.print())}
       {menu?.get_help && link('Get help', menu.get_help)}
       {menu?.report_a_bug && link('Report a bug', menu.report_a_bug)}
       {menu?.about_html && item('About', about)}

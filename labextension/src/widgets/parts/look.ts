@@ -16,8 +16,14 @@ export interface Look {
   background: string;
   /** A shade apart from the background: headers, chips. */
   shade: string;
-  /** Between the two; like them it covers what is below. */
+  /** The head of a table; like these two it covers what is below. */
   header: string;
+  headerText: string;
+  tableLine: string;
+  /** Colours of charts that the author has chosen; empty where they are ours. */
+  categories: string[];
+  sequence: string[];
+  diverging: string[];
   /** The colours that scripts call by name. */
   palette: { [name: string]: string };
 }
@@ -60,9 +66,9 @@ function readLook(host: HTMLElement): Look {
     probe.style.color = `var(${name})`;
     return plainColor(getComputedStyle(probe).color);
   };
-  const mixed = (one: string, other: string) => {
-    probe.style.color = `color-mix(in srgb, var(${one}), var(${other}))`;
-    return plainColor(getComputedStyle(probe).color);
+  const list = (name: string) => {
+    const told = getComputedStyle(host).getPropertyValue(name).trim();
+    return told === '' ? [] : told.split(/,\s*(?![^(]*\))/);
   };
   probe.style.fontFamily = 'var(--st-font)';
   const look = {
@@ -76,7 +82,12 @@ function readLook(host: HTMLElement): Look {
     link: color('--st-link-color'),
     background: color('--st-background-color'),
     shade: color('--st-secondary-background-color'),
-    header: mixed('--st-background-color', '--st-secondary-background-color'),
+    header: color('--st-table-header-color'),
+    headerText: color('--st-table-header-text-color'),
+    tableLine: color('--st-table-border-color'),
+    categories: list('--st-chart-categories'),
+    sequence: list('--st-chart-sequence'),
+    diverging: list('--st-chart-diverging'),
     palette: Object.fromEntries(
       PALETTE.map(name => [name, color(name === 'primary' ? '--st-primary-color' : `--st-${name}`)])
     )

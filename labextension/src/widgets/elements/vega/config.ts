@@ -39,7 +39,7 @@ const BLUES = [
   '#0b3b78',
   '#082a57'
 ];
-export const diverging = [
+const DIVERGING = [
   '#7a1218',
   '#b3262d',
   '#e5393f',
@@ -52,9 +52,15 @@ export const diverging = [
   '#082a57'
 ];
 
-export const categories = (look: Look): string[] => CATEGORY[look.dark ? 'dark' : 'light'];
+const chosen = (own: string[], usual: string[]): string[] => (own.length > 0 ? own : usual);
 
-export const sequential = (look: Look): string[] => (look.dark ? [...BLUES].reverse() : BLUES);
+export const categories = (look: Look): string[] =>
+  chosen(look.categories, CATEGORY[look.dark ? 'dark' : 'light']);
+
+export const sequential = (look: Look): string[] =>
+  chosen(look.sequence, look.dark ? [...BLUES].reverse() : BLUES);
+
+export const diverging = (look: Look): string[] => chosen(look.diverging, DIVERGING);
 
 /** What every chart needs to be read on the page. */
 export function plainConfig(look: Look): object {
@@ -116,7 +122,7 @@ export function pageConfig(look: Look): object {
       subtitleColor: look.faded,
       subtitleFontSize: 13
     },
-    range: { category: colors, ordinal: ramp, ramp, heatmap: ramp, diverging },
+    range: { category: colors, ordinal: ramp, ramp, heatmap: ramp, diverging: diverging(look) },
     view: {
       stroke: null,
       continuousWidth: 400,

@@ -1,0 +1,138 @@
+// What the toolbar and the commands do.
+import { Notification } from '@jupyterlab/apputils';
+import { PageConfig, URLExt } from '@jupyterlab/coreutils';
+import { ServerConnection } from '@jupyterlab/services';
+
+import type { Action } from './actions';
+import { Bench, type Entry } from './bench';
+import type { Services } from './services';
+
+/** How long a stop may take until we say why it does not act, in milliseconds. */
+const PATIENCE = 1500;
+
+type Deed = (bench: Bench, entry: Entry) => Promise<void> | void;
+
+export const DEEDS: { [name in Action]: Deed } = {
+  rerun: (bench, { id, model }) => (model?.comm_live ? model.post({ method: 'rerun' }) : bench.run([id])),
+  stop,
+  reset: async (bench, { model }) => {
+    if (model) {
+      model.store.expectRun();
+      await bench.ask(model, { do: 'reset' });
+    }
+  },
+  'clear-caches': (_, { model }) => model?.post({ method: 'clear_caches' }),
+  'open-in-voila': openInVoila,
+  'copy-link': copyLink,
+  screenshot
+};
+
+/** Do something with the app that the current notebook shows; says so when it cannot. */
+export async function act(name: string, services: Services): Promise<void> {
+  const { trans, follower } = services;
+  const panel = follower.current();
+  const bench = panel && Bench.of(panel, services);
+  const entry = bench?.chosen;
+  if (!bench || !entry) {
+    Notification.warning(trans.__('This notebook has no app: a cell that begins with %%streamapp.'));
+    return;
+  }
+  try {
+    await DEEDS[name as Action](bench, entry);
+  } catch (error) {
+    Notification.error(error instanceof Error ? error.message : String(error));
+  }
+}
+
+async function stop(bench: Bench, { model }: Entry): Promise<void> {
+  if (!model) {
+    return;
+  }
+  model.post({ method: 'stop' });
+  await new Promise(resolve => setTimeout(resolve, PATIENCE));
+  if (model.store.state !== 'running') {
+    return;
+  }
+  const { trans } = bench.services;
+  const where = await Promise.race([
+    bench.ask(model, { do: 'where' }),
+    new Promise<undefined>(resolve => setTimeout(resolve, PATIENCE))
+  ]);
+  if (model.store.state !== 'running') {
+    return;
+  }
+  if (where === undefined) {
+    Notification.warning(
+      trans.__('The kernel is busy with a cell and does not answer: interrupt the kernel to stop it.')
+    );
+  } else if (where.line !== undefined) {
+    const { line, text } = where as { line: number; text: string };
+    Notification.warning(
+      trans.__(
+        'Stop waits for line %1, which Python cannot cut (a sleep, a download, a library): %2',
+        String(line),
+        text
+      )
+    );
+  }
+}
+
+function address({ panel }: Bench): string {
+  const path = panel.context.path.split(':').at(-1)!;
+  const base = URLExt.join(PageConfig.getBaseUrl(), 'voila/render', URLExt.encodeParts(path));
+  return `${base}?template=streamkit`;
+}
+
+/** Whether the page's own server publishes notebooks. */
+async function hasVoila(): Promise<boolean> {
+  const settings = ServerConnection.makeSettings();
+  const url = URLExt.join(settings.baseUrl, 'voila/tree');
+  return (await ServerConnection.makeRequest(url, {}, settings)).ok;
+}
+
+async function openInVoila(bench: Bench): Promise<void> {
+  const { trans } = bench.services;
+  // Opened at once, as a browser allows it right after a click only.
+  const page = window.open('', '_blank');
+  if (!(await hasVoila())) {
+    page?.close();
+    Notification.error(
+      trans.__(
+        'This server does not publish notebooks: install voila beside it (pip install voila), and restart the server.'
+      )
+    );
+    return;
+  }
+  await bench.panel.context.save();
+  if (page) {
+    page.opener = null;
+    page.location.href = address(bench);
+  } else {
+    Notification.info(trans.__('The browser kept the page from opening: %1', address(bench)));
+  }
+}
+
+async function copyLink(bench: Bench): Promise<void> {
+  const { trans } = bench.services;
+  const link = address(bench);
+  try {
+    await navigator.clipboard.writeText(link);
+    Notification.success(trans.__('Copied: %1', link), { autoClose: 3000 });
+  } catch {
+    Notification.info(trans.__('The link to the app: %1', link), { autoClose: false });
+  }
+}
+
+async function screenshot({ services: { trans } }: Bench, entry: Entry): Promise<void> {
+  const app = [...document.querySelectorAll<HTMLElement>('.skp-stage .stApp')].find(each =>
+    each.checkVisibility()
+  );
+  if (!app) {
+    throw new Error(trans.__('Open the preview to take a picture of the app.'));
+  }
+  const { toPng } = await import('html-to-image');
+  const link = document.createElement('a');
+  link.href = await toPng(app, { pixelRatio: 2, backgroundColor: getComputedStyle(app).backgroundColor });
+  link.download = `${entry.label.replace(/ *\[\d+\]$/, '') || 'app'}.png`;
+  link.click();
+}

@@ -1,0 +1,119 @@
+// The last runs: how long they took, by line of the script and by element, and what they sent.
+import { useState } from 'react';
+
+import type { Bench, Entry } from './bench';
+import { useTrans } from './hooks';
+import type { RunTold } from './told';
+import type { Traffic } from './wire';
+
+/** Elements and lines that are listed: the slowest. */
+const LISTED = 8;
+
+interface RunsProps {
+  bench: Bench;
+  runs: RunTold[];
+  /** The newest first, as the runs. */
+  traffic: readonly Traffic[];
+  entry: Entry;
+}
+
+const milliseconds = (ms: number) =>
+  ms < 10 ? `${ms.toFixed(1)} ms` : ms < 10_000 ? `${ms.toFixed(0)} ms` : `${(ms / 1000).toFixed(1)} s`;
+const size = (bytes: number) => (bytes < 1024 ? `${bytes} B` : `${(bytes / 1024).toFixed(1)} kB`);
+const slowest = <T extends { ms: number }>(all: T[]) =>
+  [...all].sort((one, other) => other.ms - one.ms).slice(0, LISTED);
+
+export function Runs({ bench, runs, traffic, entry }: RunsProps) {
+  const trans = useTrans();
+  const [chosen, setChosen] = useState<number>();
+  if (runs.length === 0) {
+    return <p>{trans.__('Nothing has run since the inspector was opened.')}</p>;
+  }
+  const run = runs.find(each => each.run === chosen) ?? runs[0]!;
+  // A run that an event interrupted goes on in the next: what both sent is told of the last.
+  const ended = runs.filter(each => each.outcome !== 'interrupted');
+  const trafficOf = (each: RunTold) => traffic[ended.indexOf(each)];
+  return (
+    <>
+      <table>
+        <tbody>
+          {runs.map(each => (
+            <tr key={each.run} aria-selected={each === run} onClick={() => setChosen(each.run)}>
+              <td>
+                <button type="button" className="skp-link">
+                  {each.what}
+                </button>
+              </td>
+              <td>{each.outcome}</td>
+              <td>{milliseconds(each.ms)}</td>
+              <td>
+                <Sent traffic={trafficOf(each)} />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <Times
+        bench={bench}
+        title={trans.__('By line')}
+        total={run.ms}
+        entry={entry}
+        times={slowest(run.lines)}
+      />
+      <Times
+        bench={bench}
+        title={trans.__('By element')}
+        total={run.ms}
+        entry={entry}
+        times={slowest(run.elements)}
+      />
+    </>
+  );
+}
+
+function Sent({ traffic }: { traffic?: Traffic }) {
+  const trans = useTrans();
+  return traffic && trans._n('%2 in %1 message', '%2 in %1 messages', traffic.messages, size(traffic.bytes));
+}
+
+interface Time {
+  line: number | null;
+  ms: number;
+  type?: string;
+  key?: string;
+}
+
+interface TimesProps extends Pick<RunsProps, 'bench' | 'entry'> {
+  title: string;
+  times: Time[];
+  /** Milliseconds of the whole run. */
+  total: number;
+}
+
+function Times({ bench, entry, title, times, total }: TimesProps) {
+  const text = entry.source.split('\n');
+  return (
+    <table className="skp-times">
+      <caption>{title}</caption>
+      <tbody>
+        {times.map(({ line, ms, type, key }, index) => (
+          <tr key={index}>
+            <td>
+              {line && (
+                <button type="button" className="skp-link" onClick={() => bench.select(entry, line)}>
+                  {line}
+                </button>
+              )}
+            </td>
+            <td>
+              {type ? `${type}${key ? ` ${key}` : ''}` : <code>{line ? text[line - 1]?.trim() : ''}</code>}
+            </td>
+            <td className="skp-time">
+              <meter max={total} value={ms} /> {milliseconds(ms)}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
