@@ -24,7 +24,7 @@ FRONT_END_SOURCES := $(shell find labextension -path '*/node_modules' -prune -o 
 PACKAGE_SOURCES := pyproject.toml hatch_build.py $(shell find jupyter_streamkit etc share -name labextension -prune \
   -o -name __pycache__ -prune -o -type f -print 2>/dev/null)
 
-.PHONY: help demo test lint types bench build clean chromium
+.PHONY: help demo test lint types bench build clean chromium redis-server
 
 help:
 	@echo "make demo   install the package and open the example app"
@@ -37,7 +37,7 @@ demo: $(STAMPS)/demo
 	$(if $(DATA),STREAMKIT_DATA="$(abspath $(DATA))") \
 	  $(DEMO)/bin/python -m voila notebooks/hello.ipynb --template=streamkit --port=$$port $(DEMO_FLAGS)
 
-test: lint types chromium
+test: lint types chromium redis-server
 	$(BIN)/pytest tests $(PARALLEL)
 
 lint: $(STAMPS)/develop
@@ -94,8 +94,15 @@ $(STAMPS)/demo: $(FRONT_END) $(PACKAGE_SOURCES)
 	$(BIN)/uv pip install --quiet --python $(DEMO)/bin/python --reinstall-package jupyter-streamkit '.[pydeck]'
 	touch $@
 
+# $(call apt,package) gets what tests need of the system, where that asks nobody.
+apt = { if [ "$$(id -u)" = 0 ]; then apt-get update -qq && apt-get install -qq -y --no-install-recommends $(1); \
+  elif sudo -n true 2>/dev/null; then sudo apt-get update -qq && sudo apt-get install -qq -y --no-install-recommends $(1); \
+  else false; fi; }
+
 chromium:
-	@command -v chromium >/dev/null || command -v google-chrome >/dev/null || { \
-	  if [ "$$(id -u)" = 0 ]; then apt-get update -qq && apt-get install -qq -y --no-install-recommends chromium; \
-	  elif sudo -n true 2>/dev/null; then sudo apt-get update -qq && sudo apt-get install -qq -y --no-install-recommends chromium; \
-	  else echo "The browser tests need Chromium: sudo apt-get install chromium" >&2; exit 1; fi; }
+	@command -v chromium >/dev/null || command -v google-chrome >/dev/null || $(call apt,chromium) || { \
+	  echo "The browser tests need Chromium: sudo apt-get install chromium" >&2; exit 1; }
+
+redis-server:
+	@command -v redis-server >/dev/null || $(call apt,redis-server) || \
+	  echo "The tests of shared caches in Redis are skipped: sudo apt-get install redis-server" >&2

@@ -20,7 +20,7 @@ from .pages import Page
 from .write import magic_write
 
 FOLDER = "pages"
-NAVIGATES = re.compile(r"\bnavigation\s*\(")
+NAVIGATES = re.compile(r"\bnavigation\(")
 
 
 class AppScript(Script):

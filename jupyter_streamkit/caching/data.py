@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import pickle
-import shutil
 from collections.abc import Callable
 from typing import Any, ParamSpec, TypeVar, overload
 
@@ -12,7 +11,8 @@ from jupyter_streamkit.caching.errors import UnserializableReturnValueError
 from jupyter_streamkit.caching.function import CachedFunction, Caches, Hit
 from jupyter_streamkit.caching.hashing import HashFuncs
 from jupyter_streamkit.caching.options import Persist, RefreshMode, Scope, Ttl, read_options
-from jupyter_streamkit.caching.storage import Entry, clock, disk_folder
+from jupyter_streamkit.caching.places import clear_shared, store_for
+from jupyter_streamkit.caching.storage import Entry, clock
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -22,7 +22,7 @@ log = logging.getLogger(__name__)
 class CachedData(CachedFunction[P, R]):
     """A function whose results are copied."""
 
-    caches = Caches("st.cache_data")
+    caches = Caches("st.cache_data", store_for)
 
     def _pack(self, value: Any, recording: Any) -> Entry:
         try:
@@ -83,6 +83,11 @@ class CacheData:
         Each caller gets a copy of its own, so results must be picklable and may be changed freely. Arguments
         are compared by value; one whose name begins with `_` is not looked at. Editing the function empties
         its cache. What the function draws is drawn again when its result comes from the cache.
+
+        Viewers of a published app, each of whom has a process, share results, and wait where one of them
+        computes; in a notebook they are the kernel's. The environment variable `STREAMKIT_CACHE_URL` with
+        the address of a Redis (`redis://...`) lets processes on several machines share them; whoever can
+        write there can run code in the apps, so give it a password.
 
         Parameters
         ----------
@@ -155,7 +160,7 @@ class CacheData:
         return decorate if func is None else decorate(func)
 
     def clear(self) -> None:
-        """Forget all results of all functions, in memory and on disk.
+        """Forget all results of all functions of the app, in memory, on disk and where viewers share them.
 
         Examples
         --------
@@ -164,7 +169,7 @@ class CacheData:
 
         """
         CachedData.caches.clear()
-        shutil.rmtree(disk_folder(), ignore_errors=True)
+        clear_shared()
 
 
 cache_data = CacheData()

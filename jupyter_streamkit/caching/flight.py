@@ -4,6 +4,9 @@ A flight is a computation in progress. It is over when its lock `alive` is free.
 lock however the computation ends, also when the run is stopped by an exception that strikes between any two
 steps; `done` only wakes the waiters sooner. Waiters wait in short turns, so that they can be stopped too.
 
+Other processes compute, too, where results are shared: whose turn it is among them the store says, and they are
+waited for in the same way.
+
 Nobody waits for himself: a recursive call with the same arguments, or two functions that wait for each other
 from two threads, compute instead.
 """
@@ -12,12 +15,24 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from collections.abc import Hashable, Iterator
-from contextlib import contextmanager
+import time
+from collections.abc import Callable, Hashable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from typing import Protocol
 
 # Seconds after which a waiter looks again.
 TURN = 0.05
 ASYNC_TURN = 0.005
+
+
+class Awaited(Protocol):
+    """What one can wait for."""
+
+    def wait(self, owner: Hashable) -> None:
+        """Block until it is time to look again."""
+
+    async def wait_async(self, owner: Hashable) -> None:
+        """Let other tasks go on until it is time to look again."""
 
 
 class Flight:
@@ -38,6 +53,19 @@ class Flight:
             seen.add(flight.owner)
             flight = _awaited.get(flight.owner)
         return False
+
+    def wait(self, owner: Hashable) -> None:
+        """Block until it is over, or turns out to wait for `owner`."""
+        with _waiting(self, owner):
+            while self.alive.locked() and not self.waits_for(owner):
+                self.done.wait(TURN)
+
+    async def wait_async(self, owner: Hashable) -> None:
+        """Let other tasks go on until it is over, or turns out to wait for `owner`."""
+        with _waiting(self, owner):
+            # It may be in another thread, where an asyncio event is of no use.
+            while self.alive.locked() and not self.waits_for(owner):  # noqa: ASYNC110
+                await asyncio.sleep(ASYNC_TURN)
 
 
 _awaited: dict[Hashable, Flight] = {}
@@ -80,19 +108,32 @@ class Flights:
                 del self._flights[key]
 
 
-def wait(flight: Flight, owner: Hashable) -> None:
-    """Block until a flight is over, or turns out to wait for `owner`."""
-    with _waiting(flight, owner):
-        while flight.alive.locked() and not flight.waits_for(owner):
-            flight.done.wait(TURN)
+class Elsewhere:
+    """A computation in another process, which does not tell when it is done."""
+
+    def wait(self, owner: Hashable) -> None:
+        """Wait for a moment."""
+        time.sleep(ASYNC_TURN)
+
+    async def wait_async(self, owner: Hashable) -> None:
+        """Wait for a moment."""
+        await asyncio.sleep(ASYNC_TURN)
 
 
-async def wait_async(flight: Flight, owner: Hashable) -> None:
-    """Let other tasks go on until a flight is over, or turns out to wait for `owner`."""
-    with _waiting(flight, owner):
-        # The flight may be in another thread, where an asyncio event is of no use.
-        while flight.alive.locked() and not flight.waits_for(owner):  # noqa: ASYNC110
-            await asyncio.sleep(ASYNC_TURN)
+@contextmanager
+def turn(
+    flights: Flights,
+    among_processes: Callable[[str], AbstractContextManager[bool]],
+    key: str,
+    owner: Hashable,
+) -> Iterator[Awaited | None]:
+    """Begin a computation: yields None when it may go ahead, else what to wait for."""
+    with flights.turn(key, owner) as other:
+        if other is not None:
+            yield other
+            return
+        with among_processes(key) as mine:
+            yield None if mine else Elsewhere()
 
 
 @contextmanager

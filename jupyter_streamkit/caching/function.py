@@ -12,16 +12,17 @@ import inspect
 import logging
 import threading
 import weakref
-from collections.abc import Awaitable, Callable, MutableMapping
+from collections.abc import Awaitable, Callable, Hashable, MutableMapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from typing import Any, ClassVar, Generic, ParamSpec, TypeVar, cast
 
 from jupyter_streamkit.caching.errors import CachedFunctionReturnedAwaitableError
-from jupyter_streamkit.caching.flight import Flights, wait, wait_async
+from jupyter_streamkit.caching.flight import Awaited, Flights, turn
 from jupyter_streamkit.caching.hooks import computing, current_recorder, replay
 from jupyter_streamkit.caching.keys import Keys, function_key
 from jupyter_streamkit.caching.options import Options
-from jupyter_streamkit.caching.storage import DiskStore, Entry, Limits, MemoryStore, clock, disk_folder
+from jupyter_streamkit.caching.storage import Entry, MemoryStore, Store, clock
 from jupyter_streamkit.errors import StreamlitAPIException
 
 P = ParamSpec("P")
@@ -34,7 +35,8 @@ class Cache:
     """The results of one function, and the computations in progress."""
 
     module: str
-    store: MemoryStore
+    options: Options
+    store: Store
     flights: Flights = field(default_factory=Flights)
     used: float = field(default_factory=clock)
     """When the function was last decorated."""
@@ -43,27 +45,38 @@ class Cache:
         """Forget all results; `on_release` is called for each."""
         self.store.clear()
 
+    def fits(self, options: Options) -> bool:
+        """Whether what is kept and where is still as the options say."""
+        before = self.options
+        return before.limits() == options.limits() and before.disk == options.disk
+
+    def turn(self, key: str, owner: Hashable) -> AbstractContextManager[Awaited | None]:
+        """Begin a computation: gives None when it may go ahead, else what to wait for."""
+        return turn(self.flights, self.store.turn, key, owner)
+
 
 class Caches:
     """All caches of one decorator: those that everybody shares, and those that sessions own."""
 
-    def __init__(self, command: str) -> None:
+    def __init__(self, command: str, place: Callable[[str, Options], Store]) -> None:
         self.command = command
+        self._place = place
         self._shared: dict[Any, Cache] = {}
         self._all: weakref.WeakSet[Cache] = weakref.WeakSet()
         self._lock = threading.Lock()
 
     def get(self, key: str, func: Callable[..., Any], options: Options) -> Cache:
         """The cache of a function; made anew when its limits have changed."""
-        home, limits = self._home(options), options.limits()
+        home = self._home(options)
         with self._lock:
             cache = old = home.get((self.command, key))
-            if cache is None or not _fits(cache.store, limits, options.disk):
-                store = DiskStore(limits, disk_folder() / key) if options.disk else MemoryStore(limits)
-                cache = Cache(getattr(func, "__module__", ""), store)
+            if cache is None or not cache.fits(options):
+                store = self._place(key, options)
+                cache = Cache(getattr(func, "__module__", ""), options, store)
                 home[self.command, key] = cache
                 self._all.add(cache)
-        cache.store.on_release = options.on_release
+        if isinstance(cache.store, MemoryStore):
+            cache.store.on_release = options.on_release
         if old is not None and old is not cache:
             old.store.clear_memory()
         return cache
@@ -86,7 +99,7 @@ class Caches:
             old = [key for key, cache in caches if cache.module == module and cache.used < since]
             gone = [self._shared.pop(key) for key in old]
         for cache in gone:
-            # Results on disk are found again should the edit be undone.
+            # Results that others share are found again should the edit be undone.
             cache.store.clear_memory()
 
     def _home(self, options: Options) -> MutableMapping[Any, Any]:
@@ -101,10 +114,6 @@ class Caches:
                 'scope="global".'
             )
         return recorder.session.caches
-
-
-def _fits(store: MemoryStore, limits: Limits, disk: bool) -> bool:
-    return store.limits == limits and isinstance(store, DiskStore) == disk
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,14 +210,14 @@ class CachedFunction(Generic[P, R]):
     def _get(self, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
         cache, key, owner = self._cache(), self._keys.key(args, kwargs), threading.get_ident()
         while (hit := self._find(cache, key)) is None:
-            with cache.flights.turn(key, owner) as other:
+            with cache.turn(key, owner) as other:
                 if other is None:
                     # Another may have finished between our look and our turn.
                     hit = self._find(cache, key)
                     if hit is not None:
                         break
                     return self._compute(cache, key, args, kwargs)
-            wait(other, owner)
+            other.wait(owner)
         replay(self._name, hit.entry.recording)
         if self._is_old(hit.entry):
             self._refresh(cache, key, args, kwargs)
@@ -217,13 +226,13 @@ class CachedFunction(Generic[P, R]):
     async def _get_async(self, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
         cache, key, owner = self._cache(), self._keys.key(args, kwargs), asyncio.current_task()
         while (hit := self._find(cache, key)) is None:
-            with cache.flights.turn(key, owner) as other:
+            with cache.turn(key, owner) as other:
                 if other is None:
                     hit = self._find(cache, key)
                     if hit is not None:
                         break
                     return await self._compute_async(cache, key, args, kwargs)
-            await wait_async(other, owner)
+            await other.wait_async(owner)
         replay(self._name, hit.entry.recording)
         return hit.value
 
@@ -266,7 +275,7 @@ class CachedFunction(Generic[P, R]):
             return
 
         def compute() -> None:
-            with cache.flights.turn(key, threading.get_ident()) as other:
+            with cache.turn(key, threading.get_ident()) as other:
                 entry = cache.store.get(key)
                 if other is None and (entry is None or self._is_old(entry)):
                     try:

@@ -52,6 +52,10 @@ class Options:
         stretch = config.get("runner.cacheBackgroundRefreshTTLMultiplier") if self.background else 1.0
         return Limits(self.ttl * stretch, self.max_entries, self.max_size)
 
+    def shared_limits(self) -> Limits:
+        """What a folder must know; persisted results know no limits."""
+        return Limits() if self.disk else self.limits()
+
     def spinner_text(self, function: str) -> str | None:
         """What the spinner says while the function runs, None for no spinner."""
         if isinstance(self.spinner, str):

@@ -8,7 +8,7 @@ from typing import Any, ParamSpec, TypeVar, overload
 from jupyter_streamkit.caching.function import CachedFunction, Caches, Hit
 from jupyter_streamkit.caching.hashing import HashFuncs
 from jupyter_streamkit.caching.options import RefreshMode, Scope, Ttl, read_options
-from jupyter_streamkit.caching.storage import Entry, clock
+from jupyter_streamkit.caching.storage import Entry, MemoryStore, clock
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -17,7 +17,7 @@ R = TypeVar("R")
 class CachedResource(CachedFunction[P, R]):
     """A function whose results are shared."""
 
-    caches = Caches("st.cache_resource")
+    caches = Caches("st.cache_resource", lambda _, options: MemoryStore(options.limits()))
 
     def _pack(self, value: Any, recording: Any) -> Entry:
         return Entry(value, recording, clock())
@@ -67,6 +67,10 @@ class CacheResource:
 
         All callers with equal arguments get the same object, from several threads at once, so it must be safe
         for that, or have `scope="session"`. Arguments are compared as for `cache_data`.
+
+        A live object cannot leave its process. Viewers of a published app have a process each, so there each
+        viewer gets an object of his own, whatever `scope` says, and it ends with his session; what several apps
+        of one notebook share is theirs. Size pools of connections for one viewer, then.
 
         Parameters
         ----------

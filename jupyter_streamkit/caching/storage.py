@@ -1,4 +1,4 @@
-"""Where the entries of one function's cache are kept: in memory, and on disk besides when they are to last.
+"""Where the entries of one function's cache are kept: what a store does, and the one in memory.
 
 - Entries are in the order of their last use; the first goes when there is no room.
 - Age is counted by a clock that nobody sets.
@@ -8,20 +8,13 @@
 from __future__ import annotations
 
 import logging
-import os
-import pickle
-import shutil
-import tempfile
 import threading
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
-
-import platformdirs
+from typing import Any, Protocol
 
 log = logging.getLogger(__name__)
 clock = time.monotonic
@@ -51,6 +44,28 @@ class Limits:
     max_entries: int | None = None
     max_size: int | None = None
     """Bytes of pickled values."""
+
+
+class Store(Protocol):
+    """The entries of one function."""
+
+    def get(self, key: str) -> Entry | None:
+        """The entry of a key."""
+
+    def put(self, key: str, entry: Entry) -> None:
+        """Keep an entry."""
+
+    def remove(self, key: str) -> None:
+        """Forget an entry."""
+
+    def clear(self) -> None:
+        """Forget all entries."""
+
+    def clear_memory(self) -> None:
+        """Forget the entries that only this process has."""
+
+    def turn(self, key: str) -> AbstractContextManager[bool]:
+        """Begin a computation; False while another process is at it."""
 
 
 class MemoryStore:
@@ -85,13 +100,15 @@ class MemoryStore:
 
     def clear(self) -> None:
         """Forget all entries."""
-        self.clear_memory()
-
-    def clear_memory(self) -> None:
-        """Forget the entries in memory; those on disk are found again."""
         with self._removing() as gone:
             for key in list(self._entries):
                 self._take(key, gone)
+
+    clear_memory = clear
+
+    def turn(self, key: str) -> AbstractContextManager[bool]:
+        """No other process computes for this one."""
+        return nullcontext(True)
 
     @contextmanager
     def _removing(self) -> Iterator[list[Entry]]:
@@ -137,67 +154,3 @@ class MemoryStore:
         # Added up anew, not kept: a run may be stopped between any two steps, and a sum would then be wrong.
         held = sum(each.size for each in self._entries.values()) if limits.max_size is not None else 0
         return limits.max_size is not None and held + entry.size > limits.max_size
-
-
-class DiskStore(MemoryStore):
-    """Entries in memory and on disk; those on disk outlive the process and know no limits."""
-
-    def __init__(self, limits: Limits, folder: Path) -> None:
-        super().__init__(limits)
-        self._folder = folder
-
-    def get(self, key: str) -> Entry | None:
-        entry = super().get(key) or self._read(key)
-        if entry is not None:
-            super().put(key, entry)
-        return entry
-
-    def put(self, key: str, entry: Entry) -> None:
-        super().put(key, entry)
-        self._write(key, entry)
-
-    def remove(self, key: str) -> None:
-        super().remove(key)
-        self._path(key).unlink(missing_ok=True)
-
-    def clear(self) -> None:
-        super().clear()
-        shutil.rmtree(self._folder, ignore_errors=True)
-
-    def _path(self, key: str) -> Path:
-        return self._folder / f"{key}.pickle"
-
-    def _read(self, key: str) -> Entry | None:
-        try:
-            # Nobody else writes to this folder: its mode is 0700.
-            payload, recording = pickle.loads(self._path(key).read_bytes())  # noqa: S301
-        except FileNotFoundError:
-            return None
-        except Exception:
-            log.warning(
-                "The cached value %s cannot be read; it is computed anew.", self._path(key), exc_info=True
-            )
-            return None
-        return Entry(payload, recording, clock(), len(payload))
-
-    def _write(self, key: str, entry: Entry) -> None:
-        self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        # Other processes read this folder: they find the whole file or none.
-        handle, name = tempfile.mkstemp(dir=self._folder)
-        with os.fdopen(handle, "wb") as file:
-            file.write(self._dump(entry))
-        Path(name).replace(self._path(key))
-
-    def _dump(self, entry: Entry) -> bytes:
-        try:
-            return pickle.dumps((entry.payload, entry.recording), protocol=pickle.HIGHEST_PROTOCOL)
-        except Exception:
-            log.warning(
-                "What a cached function drew cannot be pickled; only its result is on disk.", exc_info=True
-            )
-            return pickle.dumps((entry.payload, None), protocol=pickle.HIGHEST_PROTOCOL)
-
-
-def disk_folder() -> Path:
-    """The folder of all caches on disk."""
-    return platformdirs.user_cache_path("jupyter_streamkit") / "cache_data"

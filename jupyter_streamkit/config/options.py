@@ -134,7 +134,12 @@ _OPTIONS = (
     Option("server.maxUploadSize", "int", 200, "megabytes of a file that is uploaded"),
     Option("server.maxMessageSize", "int", 200),
     Option("server.enableStaticServing", "bool", False, "serve the folder `static` beside the app"),
-    Option("server.maxCacheDataSize", "any"),
+    Option(
+        "server.maxCacheDataSize",
+        "any",
+        None,
+        'what viewers of published apps may share of `cache_data`: bytes or "2GB"; by default a tenth of the disk',
+    ),
     Option("server.enableExpensiveMemoryStats", "bool", False),
     Option("server.cookieSecret", "text"),
     Option("server.showEmailPrompt", "bool", True),

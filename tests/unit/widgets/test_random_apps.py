@@ -28,9 +28,11 @@ INPUTS = {
     "multiselect": ("st.multiselect({0!r}, ['a', 'b', 'c'], key={0!r})", [[], ["b"], ["c", "a"]]),
     "pagination": ("st.pagination(5, key={0!r})", [1, 3, 5]),
 }
+UPPER = "st.text_input({0!r}, key={0!r}, on_change=upper, args=[{0!r}])"
+"""The script sets the value that the viewer put in."""
 BLOCKS = ["container", "columns", "if", "unless", "fragment", "form", "empty"]
 
-leaves = some.sampled_from([*INPUTS, "text"])
+leaves = some.sampled_from([*INPUTS, "upper", "text"])
 parts = some.recursive(
     leaves,
     lambda inner: some.tuples(some.sampled_from(BLOCKS), some.lists(inner, min_size=1, max_size=3)),
@@ -45,7 +47,8 @@ class Source:
 
     def __init__(self, parts: list[Any]) -> None:
         self.numbers = itertools.count(1)
-        self.lines = ["import streamlit as st"]
+        self.lines = ["import streamlit as st", "def upper(key):"]
+        self.lines += ["    st.session_state[key] = st.session_state[key].upper()"]
         self.add_all(parts, "", in_form=False)
 
     def add_all(self, parts: list[Any], indent: str, *, in_form: bool) -> None:
@@ -55,7 +58,7 @@ class Source:
     def add(self, part: Any, indent: str, *, in_form: bool) -> None:
         number = next(self.numbers)
         if isinstance(part, str):
-            self.leaf(part, f"{part}{number}", indent)
+            self.leaf("text_input" if in_form and part == "upper" else part, f"{part}{number}", indent)
             return
         kind, inner = part
         if kind == "form" and in_form:
@@ -66,10 +69,8 @@ class Source:
         self.lines += [indent + line for line in end]
 
     def leaf(self, kind: str, key: str, indent: str) -> None:
-        if kind == "text":
-            self.lines.append(f"{indent}st.text({key!r})")
-        else:
-            self.lines.append(f"{indent}st.text({INPUTS[kind][0].format(key)})")
+        command = UPPER if kind == "upper" else INPUTS.get(kind, ("{0!r}",))[0]
+        self.lines.append(f"{indent}st.text({command.format(key)})")
 
     @staticmethod
     def block(kind: str, number: int) -> tuple[list[str], list[str]]:
