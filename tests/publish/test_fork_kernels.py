@@ -178,6 +178,7 @@ def test_a_dead_kernel_is_replaced(start: Start, folder: Path) -> None:
     kernel = start()
     kernel.manager.provisioner.process.kill()
     assert ended(kernel) == -signal.SIGKILL
+    kernel.client.stop_channels()  # of two clients with one identity, the first could take the answers
     kernel.manager.restart_kernel(now=True, newports=True)
     client = kernel.client = kernel.manager.client()
     client.start_channels()

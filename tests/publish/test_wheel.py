@@ -35,6 +35,7 @@ def build(source: Path, target: Path) -> subprocess.CompletedProcess[str]:
     "name",
     [
         "etc/ipython/startup/50-jupyter_streamkit.py",
+        "etc/jupyter/voila.json",
         "share/jupyter/labextensions/jupyter_streamkit/package.json",
         "share/jupyter/labextensions/jupyter_streamkit/install.json",
         "share/jupyter/voila/templates/streamkit/conf.json",
