@@ -58,10 +58,13 @@ def rules(options: Options) -> Rules:
     made[" .stMainBlockContainer"] = _plain(
         options, {"paddingTop": "padding-top", "paddingBottom": "padding-bottom"}
     )
-    if options.get("showWidgetBorder") is False:
-        made[" .st-field:not(:focus-within)"] = {"border-color": "transparent"}
-    if options.get("showSidebarBorder") is False:
-        made[" .stSidebar"] = {"border": "0"}
+    has_color = "borderColor" in options
+    if options.get("showWidgetBorder", has_color):
+        made[" .st-field:not(:focus-within, .st-field-open, .st-field-invalid)"] = {
+            "border-color": "var(--st-border-color)"
+        }
+    if options.get("showSidebarBorder", has_color):
+        made[" .stSidebar"] = {"border-inline-end": "1px solid var(--st-border-color)"}
     return {inside: declarations for inside, declarations in made.items() if declarations}
 
 

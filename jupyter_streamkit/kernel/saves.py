@@ -59,6 +59,8 @@ class Saves:
             self._end.set()
             self._folders, self._end = folders, threading.Event()
             threading.Thread(target=self._look, args=(folders, self._end), daemon=True).start()
+            if config.version != self._session.configured:  # saved while nobody looked
+                self._saved(set())
 
     def _files(self) -> set[Path]:
         modules = (getattr(sys.modules.get(name), "__file__", None) for name in list(alias.loaded))
