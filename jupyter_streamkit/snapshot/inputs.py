@@ -110,6 +110,14 @@ def _link(element: Still) -> str:
     return div("margin:4px 0", tag("a", BUTTON, _label(element), href=str(element.props["url"])))
 
 
+def _rating(element: Still) -> str:
+    given = -1 if element.value is None else int(element.value)
+    if element.props["options"] == "stars":
+        return _labelled(element, "★" * (given + 1) + "☆" * (4 - given))
+    faces = "👎👍" if element.props["options"] == "thumbs" else "😠🙁😐🙂😀"
+    return _labelled(element, faces if given < 0 else faces[given])
+
+
 INPUTS: dict[str, Callable[[Still], str]] = {
     "button": _button,
     "chat_input": _field,
@@ -118,10 +126,13 @@ INPUTS: dict[str, Callable[[Still], str]] = {
     "date_input": _field,
     "datetime_input": _field,
     "download_button": _button,
+    "feedback": _rating,
     "form_submit_button": _button,
     "link_button": _link,
+    "menu_button": _button,
     "multiselect": _chips,
     "number_input": _field,
+    "pagination": _field,
     "pills": _chips,
     "radio": _radio,
     "segmented_control": _chips,
