@@ -101,6 +101,16 @@ def test_nothing_outlives_the_server(server: Server) -> None:
     assert alive == []
 
 
+def test_an_idle_session_ends(tmp_path_factory: pytest.TempPathFactory) -> None:
+    root, home = tmp_path_factory.mktemp("root"), tmp_path_factory.mktemp("home")
+    browsing.write_notebook(root / "app.ipynb", APP)
+    with servers.voila(root, home, "--StreamkitLimits.idle_seconds=2") as server:
+        assert get(server)[0] == 200
+        wait_for(lambda: not server.kernels(), 20, "the kernel's end")
+        told = re.compile(r"Session [0-9a-f]{8} of app\.ipynb ended after \d+ s")
+        wait_for(lambda: told.search(server.log.read_text()), 10, "a line in the log")
+
+
 def test_other_templates_are_left_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     shutil.copy(REPOSITORY / "etc/jupyter/voila.json", tmp_path)
