@@ -6,7 +6,7 @@ import ast
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -80,29 +80,19 @@ def _script(file: Path, text: str) -> App | None:
 
 def _notebook(file: Path, notebook: dict[str, Any]) -> App:
     cells = app_cells(notebook)
-    sources = [plain(cell.source) for cell in cells]
+    tree = _tree("\n".join(plain(cell.source) for cell in cells))
     heading, text = _first_text(notebook)
-    app = _app(file, _tree("\n".join(sources)), text)
-    title = (
-        str(notebook.get("metadata", {}).get("title") or "") or _said(_tree("\n".join(sources)))[0] or heading
-    )
-    return App(
-        file,
-        title or app.title,
-        app.icon,
-        app.description,
-        bool(cells),
-        app.pages if cells else (),
-        app.names,
-    )
+    own = str(notebook.get("metadata", {}).get("title", ""))
+    app = _app(file, tree, text, own or _said(tree)[0] or heading)
+    return app if cells else replace(app, runs=False, pages=())
 
 
-def _app(file: Path, tree: ast.AST, text: str) -> App:
-    title, icon = _said(tree)
+def _app(file: Path, tree: ast.AST, text: str, title: str = "") -> App:
+    said, icon = _said(tree)
     own_name, own_icon = _named(file)
     return App(
         file,
-        title or own_name,
+        title or said or own_name,
         icon or own_icon,
         _paragraph(text),
         pages=tuple(_pages(file.parent)),

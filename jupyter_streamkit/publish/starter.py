@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import nbformat
-
 from .usage import UsageError
 
 SCRIPT = '''\
@@ -47,6 +45,8 @@ def write(folder: Path, as_notebook: bool) -> Path:
 
 
 def _notebook() -> str:
+    import nbformat
+
     heading, script = SCRIPT.removeprefix('"""').split('."""\n\n', 1)
     title, words = heading.split(": ")
     cells = [
