@@ -59,7 +59,7 @@ class TextCommands(Commands):
         >>> import jupyter_streamkit as st
         >>> st.text("2 * 3 = 6")
         """
-        props = {"body": str(body), "help_html": _help(help), "width": width_prop(width)}
+        props = {"body": _clean(str(body)), "help_html": _help(help), "width": width_prop(width)}
         return self._add("text", props | _flow(text_alignment, wrap=wrap))
 
     def markdown(
@@ -344,7 +344,7 @@ class TextCommands(Commands):
         >>> import jupyter_streamkit as st
         >>> st.code("for i in range(3):\n    print(i)", line_numbers=True)
         """
-        text = textwrap.dedent(str(body)).strip("\n").rstrip()
+        text = str(body).removeprefix("\n").removesuffix("\n")
         props = {
             "html": highlight(text, language, line_numbers),
             "language": language,

@@ -5,7 +5,6 @@ Libraries are recognised by the names of their classes: none is imported to find
 
 from __future__ import annotations
 
-import asyncio
 import base64
 import dataclasses
 import inspect
@@ -13,10 +12,12 @@ import re
 import time
 import types
 from collections import ChainMap, Counter, OrderedDict, UserDict, defaultdict
-from collections.abc import AsyncIterable, Callable, Iterable, Iterator, Mapping
+from collections.abc import AsyncIterable, Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from jupyter_streamkit.errors import StreamlitAPIException
+from jupyter_streamkit.runtime.context import finish
+from jupyter_streamkit.runtime.loop import Finished
 
 from .commands import Commands
 
@@ -72,7 +73,7 @@ class WriteCommands(Commands):
             _all(self).markdown(" ".join(words), unsafe_allow_html)
             words.clear()
 
-    def write_stream(self, stream: Any, *, cursor: str | None = None) -> str | list[Any]:
+    def write_stream(self, stream: Any, *, cursor: str | None = None) -> Any:
         """Show text as it comes, piece by piece.
 
         Parameters
@@ -80,7 +81,7 @@ class WriteCommands(Commands):
         stream
             A generator, a function that makes one, an async generator, any iterable, or a stream of OpenAI,
             Anthropic or LangChain. Text is appended to the text before it; anything else is written by
-            itself.
+            itself. A script that awaits has to await an async stream too: `await st.write_stream(...)`.
         cursor
             Markdown that stands behind the text while it grows.
 
@@ -98,23 +99,46 @@ class WriteCommands(Commands):
         >>> import jupyter_streamkit as st
         >>> st.write_stream(word + " " for word in "One word after the other".split())
         """
-        text = _StreamedText(self, cursor or "")
-        written: list[Any] = []
-        for chunk in _chunks(stream):
-            piece = _piece(chunk)
-            if isinstance(piece, str):
-                text.grow(piece)
-                continue
-            written += text.end()
-            if callable(piece):
-                piece()
-            else:
-                self.write(piece)
-                written.append(piece)
-        written += text.end()
-        if all(isinstance(each, str) for each in written):
-            return "".join(written)
-        return written
+        writing = _Writing(self, cursor or "")
+        source = _source(stream)
+        if isinstance(source, AsyncIterable):
+            told = finish(writing.follow(source))
+            return told.result if isinstance(told, Finished) else told
+        for chunk in source:
+            writing.take(chunk)
+        return writing.result()
+
+
+class _Writing:
+    """What has come of a stream, and stands on the page."""
+
+    def __init__(self, place: Any, cursor: str) -> None:
+        self.place = place
+        self.text = _StreamedText(place, cursor)
+        self.written: list[Any] = []
+
+    def take(self, chunk: Any) -> None:
+        piece = _piece(chunk)
+        if isinstance(piece, str):
+            self.text.grow(piece)
+            return
+        self.written += self.text.end()
+        if callable(piece):
+            piece()
+        else:
+            self.place.write(piece)
+            self.written.append(piece)
+
+    async def follow(self, stream: AsyncIterable[Any]) -> Any:
+        async for chunk in stream:
+            self.take(chunk)
+        return self.result()
+
+    def result(self) -> Any:
+        self.written += self.text.end()
+        if all(isinstance(each, str) for each in self.written):
+            return "".join(self.written)
+        return self.written
 
 
 class _StreamedText:
@@ -389,33 +413,19 @@ def _framed(html: str) -> dict[str, Any]:
 # Streams.
 
 
-def _chunks(stream: Any) -> Iterator[Any]:
+def _source(stream: Any) -> Any:
     if inspect.isgeneratorfunction(stream) or inspect.isasyncgenfunction(stream) or _is_function(stream):
         stream = stream()
-    if isinstance(stream, AsyncIterable):
-        return _synchronous(stream)
-    if isinstance(stream, str) or not isinstance(stream, Iterable):
+    if isinstance(stream, str) or not isinstance(stream, (Iterable, AsyncIterable)):
         raise StreamlitAPIException(
             f"`st.write_stream` takes a generator, an iterable or a stream, not {type(stream).__name__}. "
             "To show one text, write `st.write(text)`."
         )
-    return iter(stream)
+    return stream
 
 
 def _is_function(value: Any) -> bool:
     return callable(value) and not isinstance(value, (Iterable, AsyncIterable))
-
-
-def _synchronous(stream: AsyncIterable[Any]) -> Iterator[Any]:
-    iterator = aiter(stream)
-    end = object()
-
-    async def following() -> Any:
-        return await anext(iterator, end)
-
-    with asyncio.Runner() as runner:
-        while (chunk := runner.run(following())) is not end:
-            yield chunk
 
 
 def _piece(chunk: Any) -> Any:

@@ -447,3 +447,28 @@ def test_a_page_awaits(app: Any, entry: str, tmp_path: Any) -> None:
     one = app(HEAD + entry + f"st.navigation([st.Page({str(page)!r})]).run()").run()
     assert one.texts == ["page"]
     assert not one.errors
+
+
+STREAM = (
+    HEAD
+    + """
+async def words():
+    for word in ("one ", "two"):
+        await asyncio.sleep(0)
+        yield word
+"""
+)
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        "st.text(st.write_stream(words()))",
+        "st.text(await st.write_stream(words))",
+        "await asyncio.sleep(0)\nst.text(await st.write_stream(words()))",
+        "async def main(): return await st.write_stream(words())\nst.text(asyncio.run(main()))",
+    ],
+)
+def test_async_streams_are_written(app: Any, script: str) -> None:
+    one = app(STREAM + script).run()
+    assert one.texts == ["one two"]
