@@ -44,7 +44,11 @@ class AppScript(Script):
 
     def run(self) -> Any:
         """Run the current page; that is the script itself where there are no others."""
-        others = [] if NAVIGATES.search(self.source) else _folder_pages(Path(self.folder))
+        others = (
+            []
+            if NAVIGATES.search(self.source)
+            else [Page(file) for file in page_files(Path(self.folder, FOLDER))]
+        )
         if not others:
             return super().run()
         with_menu = config.get("client.showSidebarNavigation")
@@ -58,12 +62,13 @@ class AppScript(Script):
         return page
 
 
-def _folder_pages(folder: Path) -> list[Page]:
+def page_files(folder: Path) -> list[Path]:
+    """The files of a folder that are pages, in their order."""
     try:
-        files = list((folder / FOLDER).iterdir())
+        files = list(folder.iterdir())
     except OSError:
         return []
-    return [Page(file) for file in sorted(files, key=place) if _is_page(file)]
+    return [file for file in sorted(files, key=place) if _is_page(file)]
 
 
 def _is_page(file: Path) -> bool:

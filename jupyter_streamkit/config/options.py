@@ -133,7 +133,7 @@ _OPTIONS = (
     Option("server.disconnectedSessionTTL", "int", 120, "seconds that a session waits for its viewer"),
     Option("server.maxUploadSize", "int", 200, "megabytes of a file that is uploaded"),
     Option("server.maxMessageSize", "int", 200),
-    Option("server.enableStaticServing", "bool", False, "serve the folder `static` beside the app"),
+    Option("server.enableStaticServing", "bool", False, "serve the folder `static` beside the app that is run, as `app/static`"),
     Option(
         "server.maxCacheDataSize",
         "any",

@@ -15,9 +15,15 @@ WATCH = "STREAMKIT_WATCH"
 """Whether saved files are looked for."""
 
 
+def arguments() -> list[str]:
+    """What the command line says to the script."""
+    told: list[str] = json.loads(os.environ.get(ARGUMENTS, "[]"))
+    return told
+
+
 def prepare(file: Path) -> None:
     """Make the process as it is where a script is started: arguments, folder, and where modules are found."""
-    sys.argv = [str(file), *json.loads(os.environ.get(ARGUMENTS, "[]"))]
+    sys.argv = [str(file), *arguments()]
     if folder := os.environ.get(FOLDER):
         os.chdir(folder)
     own = str(file.parent)

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import os
 import re
+import sys
 from collections.abc import Sequence
 from urllib.parse import parse_qs
 
 from jupyter_streamkit.tree.node import Json
+
+from .launch import arguments
 
 _headers: list[list[str]] = []
 _sender: list[str | None] = []
@@ -15,6 +18,7 @@ _sender: list[str | None] = []
 
 def introduce(headers: Sequence[Sequence[str]], ip_address: str | None) -> None:
     """Note who asked for the page; the published page's server calls this before the first cell runs."""
+    sys.argv[1:] = arguments()
     _headers[:] = [list(pair) for pair in headers]
     _sender[:] = [ip_address]
 

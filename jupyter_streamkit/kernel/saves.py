@@ -10,9 +10,9 @@ import sys
 import threading
 from pathlib import Path
 
-from jupyter_streamkit.api.scripts import FOLDER
+from jupyter_streamkit.api.script_file import FileScript
+from jupyter_streamkit.api.scripts import FOLDER, page_files
 from jupyter_streamkit.config import config
-from jupyter_streamkit.config.files import FILE
 from jupyter_streamkit.runtime import alias
 from jupyter_streamkit.runtime.session import Session
 
@@ -20,6 +20,10 @@ from .launch import WATCH
 
 TOGETHER = 100
 """Milliseconds in which files that are saved count as saved together."""
+NOW_AND_THEN = 1000
+"""Milliseconds after which one looks though nothing was heard of: there are drives that say nothing."""
+
+Times = dict[Path, int]
 
 
 def are_watched() -> bool:
@@ -41,6 +45,10 @@ class Saves:
     def __init__(self, session: Session, notebook: Path | None) -> None:
         self._session = session
         self._notebook = notebook
+        self._ran_with: Times = {}
+        """The files as the last run had them."""
+        self._told: Times = {}
+        """The files as they were when the last word was said of them."""
         self._folders: set[Path] = set()
         self._end = threading.Event()
         session.on_run.append(self._ran)
@@ -49,49 +57,65 @@ class Saves:
         """Look no more."""
         self._end.set()
 
+    def changed(self) -> set[Path]:
+        """The files of the app that have been saved since it ran."""
+        now, then = self._now(), self._ran_with
+        return {file for file in now | then if now.get(file) != then.get(file)}
+
     def _ran(self, complete: bool) -> None:
         """What was offered is done; and the app may have come to know other files."""
-        if complete or self._session.outcome is not None:
-            self._offer(None)
-        folders = {file.parent for file in self._files()} | {self._pages()}
+        if not complete and self._session.outcome is None:
+            return  # a fragment ran: the script is as it was
+        self._offer(None)
+        self._ran_with = self._told = self._now() | self._as_read()
+        folders = {file.parent for file in self._ran_with} | {self._pages()}
         folders = {folder for folder in folders if folder.is_dir()}
         if folders != self._folders:
             self._end.set()
             self._folders, self._end = folders, threading.Event()
             threading.Thread(target=self._look, args=(folders, self._end), daemon=True).start()
-            if config.version != self._session.configured:  # saved while nobody looked
-                self._saved(set())
 
-    def _files(self) -> set[Path]:
+    def _now(self) -> Times:
+        """The files of the app and their times, now."""
         modules = (getattr(sys.modules.get(name), "__file__", None) for name in list(alias.loaded))
         told = [*self._session.script.files, *modules, *config.files(), self._notebook]
-        return {Path(file).absolute() for file in told if file and not str(file).startswith("<")}
+        files = {Path(file).absolute() for file in told if file and not str(file).startswith("<")}
+        return {file: _time(file) for file in files.union(page_files(self._pages()))}
+
+    def _as_read(self) -> Times:
+        """The times of files when they were read: they may have been saved since."""
+        script = self._session.script
+        read = {Path(script.file): script.time} if isinstance(script, FileScript) else {}
+        modules = ((sys.modules.get(name), time) for name, time in list(alias.loaded.items()))
+        return read | {Path(module.__file__): time for module, time in modules if module and module.__file__}
 
     def _pages(self) -> Path:
         return Path(self._session.script.folder, FOLDER)
 
     def _look(self, folders: set[Path], end: threading.Event) -> None:
-        from watchfiles import Change, watch
+        """Compare the files with those of the last run, when something happens in their folders, and now and then."""
+        from watchfiles import watch
 
-        def is_ours(change: Change, path: str) -> bool:
-            file = Path(path)
-            is_page = file.parent == self._pages() and file.suffix in (".py", ".ipynb")
-            return is_page or file in self._files() or file.name == FILE.parent.name
-
-        polls = config.get("server.fileWatcherType") == "poll"
-        for changes in watch(
+        for _ in watch(
             *folders,
-            watch_filter=is_ours,
+            watch_filter=None,
             debounce=TOGETHER,
             stop_event=end,
+            rust_timeout=NOW_AND_THEN,
+            yield_on_timeout=True,
             recursive=False,
-            force_polling=polls or None,
+            force_polling=config.get("server.fileWatcherType") == "poll" or None,
             raise_interrupt=False,
         ):
-            if not end.is_set():
-                self._saved({Path(path) for _, path in changes})
+            now = self._now()
+            if not end.is_set() and now != self._told:
+                self._told = now
+                self._saved(self.changed())
 
     def _saved(self, files: set[Path]) -> None:
+        if not files:
+            self._offer(None)
+            return
         at_once = config.get("server.runOnSave")
         if self._notebook in files:
             self._offer("reload at once" if at_once else "reload")
@@ -103,3 +127,11 @@ class Saves:
     def _offer(self, what: str | None) -> None:
         if self._session.props.get("saved") != what:
             self._session.tell({"saved": what})
+
+
+def _time(file: Path) -> int:
+    """When a file was written; 0 if there is none."""
+    try:
+        return file.stat().st_mtime_ns
+    except OSError:
+        return 0

@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from jupyter_streamkit.api.icon import icon_prop
-from jupyter_streamkit.api.page_names import icon_and_name, place
-from jupyter_streamkit.api.scripts import FOLDER
+from jupyter_streamkit.api.page_names import icon_and_name
+from jupyter_streamkit.api.scripts import FOLDER, page_files
 from jupyter_streamkit.errors import StreamlitAPIException
 from jupyter_streamkit.runtime.notebook import app_cells, plain
 
@@ -158,14 +158,9 @@ def _names(tree: ast.AST) -> Iterator[str]:
 
 
 def _pages(folder: Path) -> Iterator[Page]:
-    try:
-        files = sorted((folder / FOLDER).iterdir(), key=place)
-    except OSError:
-        return
-    for file in files:
-        if file.suffix in SUFFIXES and not file.name.startswith((".", "_")):
-            icon, name = icon_and_name(file.stem)
-            yield Page(name.replace("_", " "), icon, f"/{name}")
+    for file in page_files(folder / FOLDER):
+        icon, name = icon_and_name(file.stem)
+        yield Page(name.replace("_", " "), icon, f"/{name}")
 
 
 def _imports_us(tree: ast.AST) -> bool:

@@ -13,8 +13,10 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, ClassVar
 
+from jupyter_server.utils import url_path_join
 from tornado.httpserver import HTTPServer
 from tornado.ioloop import IOLoop
+from tornado.web import StaticFileHandler
 from traitlets.config import Config as Traits
 from voila.app import Voila
 
@@ -57,6 +59,15 @@ class Server(Voila):
             print("Stopping…", flush=True)
             self.stop()
 
+    def init_handlers(self) -> list[Any]:
+        """The addresses that are served, with those of the folder `static` if there are."""
+        handlers: list[Any] = super().init_handlers()
+        if config.get("server.enableStaticServing") and self.notebook_path:
+            folder = Path(self.notebook_path).parent / "static"
+            address = url_path_join(self.server_url, r"/app/static/(.*)")
+            handlers.insert(0, (address, StaticFileHandler, {"path": str(folder)}))
+        return handlers
+
     def _take_port(self, server: HTTPServer) -> None:
         asked = self.port
         for port in range(asked, min(asked + TRIES, 65536)):
@@ -79,8 +90,9 @@ class Server(Voila):
             raise CannotStartError(f"Port {port} is in use: choose another with --server.port.")
 
     def _greet(self) -> None:
-        if self.port != config.get("server.port"):
-            print(f"Port {config.get('server.port')} is in use: using {self.port} instead.")
+        asked = config.get("server.port")
+        if asked not in (0, self.port):
+            print(f"Port {asked} is in use: using {self.port} instead.")
         print(f"\nThe app is here: {self.address}\n(Ctrl+C ends it.)", flush=True)
         if self.open_browser:
             self._open(self.address)

@@ -38,7 +38,7 @@ def test_a_script_is_an_app_if_it_draws_by_itself(tmp_path: Path, text: str, is_
 
 def test_what_a_script_says(tmp_path: Path) -> None:
     (tmp_path / "pages").mkdir()
-    for name in ("2_🗺️_Map of it.py", "1_first.ipynb", "_no.py", "notes.txt"):
+    for name in ("2_🗺️_Map of it.py", "1_first.ipynb", "__init__.py", "notes.txt"):
         (tmp_path / "pages" / name).touch()
     app = script(
         tmp_path,
