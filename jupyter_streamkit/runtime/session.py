@@ -436,7 +436,7 @@ class Session:
         if isinstance(outcome, (RerunScript, RerunFragments, Interrupted)):
             self._carry(context, outcome)
         elif isinstance(outcome, CancelRun) and self._batches and self._batches[0].full:
-            self._carry(context, RerunScript())
+            self._carry(context, outcome)
         else:
             self._finish(context, complete=outcome is None)
 
@@ -623,7 +623,14 @@ class Session:
                     self._call(context, widget, votes)
         finally:
             context.in_callback = False
+        if votes.full or votes.fragments:
+            self._drop_presses(context)
         return votes
+
+    def _drop_presses(self, context: RunContext) -> None:
+        """A rerun that the script asks for finds no button pressed."""
+        context.pressed.clear()
+        self.state.release(but=self._widgets(self._beside))
 
     def _call(self, context: RunContext, widget: Widget[Any], votes: Votes) -> None:
         try:
@@ -663,7 +670,9 @@ class Session:
                 self._flush("running", final=False)
 
     def _carry(self, context: RunContext, end: ControlFlow) -> None:
-        """A run was interrupted: what it had not met goes to the next one."""
+        """A run was interrupted: what it had not met goes to the next one, unless the script asked for that one."""
+        if isinstance(end, (RerunScript, RerunFragments)):
+            context.pressed.clear()
         if isinstance(end, RerunScript):
             self._close_dialogs(context.scope or ())
         carried = self.state.presses(context.pressed)
