@@ -344,7 +344,7 @@ st.text(f"{{word}} {{other}}")
     )  # the browser hands it in before the form is submitted
     assert dict(app.query_params) == {"k": "new"}
     app.checkbox[0].check().run()
-    assert (app.text[0].value, dict(app.query_params)) == (" True", {"k": "new"})
+    assert (app.text[0].value, dict(app.query_params)) == ("True", {"k": "new"})
     app.button[0].click().run()
     assert app.text[0].value == "new True"
 

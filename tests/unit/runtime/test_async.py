@@ -408,7 +408,7 @@ async def ask():
 if st.button("Ask", key="ask"): ask()
 """
     ).run()
-    assert one.send(ask=True).texts == ["hello "]
+    assert one.send(ask=True).texts == ["hello"]
     assert one.send(name="Ada").texts == ["hello Ada"]
     assert one.send(name="done").texts == []
 

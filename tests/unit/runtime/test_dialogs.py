@@ -35,7 +35,7 @@ def test_it_opens_runs_by_itself_and_closes_with_the_script(app: Any) -> None:
     (shown,) = dialogs(one)
     assert one.browser.shown["event"].children == [shown.id]
     assert shown.props["title_html"] == "Vote"
-    assert one.texts == ["None 2", "a "]
+    assert one.texts == ["None 2", "a"]
     one.send(why="because")
     assert one.texts == ["None 2", "a because"]
     one.send(send=True)

@@ -101,7 +101,7 @@ st.text(f"{st.session_state.xa} {st.session_state.xb}")
 """).run()
     one.send(xa="1", xb="2")
     one.send(gob=True)
-    assert one.texts == [" 2"]
+    assert one.texts == ["2"]
     one.send(goa=True)
     assert one.texts == ["1 2"]
 

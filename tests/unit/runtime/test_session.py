@@ -249,7 +249,7 @@ st.text("end")
     assert one.state["x"] == 99
 
 
-def test_a_press_outlasts_a_rerun_that_comes_before_the_button(app: Any) -> None:
+def test_a_rerun_that_the_script_asks_for_finds_no_button_pressed(app: Any) -> None:
     one = app(
         HEAD
         + """
@@ -266,7 +266,22 @@ if st.button("Go", key="go", on_click=pressed): state["met"] = state.get("met", 
     go = one.widget("go").input.widget_id
     one.session.post_together([(go, 1, True), (go, 2, True)])
     one.settle()
-    assert (one.state["called"], one.state["met"]) == (2, 2)
+    assert (one.state["called"], one.state["met"]) == (2, 1)
+
+
+@pytest.mark.parametrize("scope", ["", "scope='fragment'"])
+def test_nor_does_one_that_a_callback_asks_for(app: Any, scope: str) -> None:
+    one = app(
+        HEAD
+        + f"""
+@st.fragment
+def part():
+    st.text(st.button("Go", key="go", on_click=lambda: st.rerun({scope})))
+part()
+"""
+    ).run()
+    one.send(go=True)
+    assert one.texts == ["False"]
 
 
 # Events during a run.
