@@ -31,6 +31,9 @@ def test_a_chat_by_keyboard(host: Host) -> None:
     expect(line).to_have_value("")
     expect(line).to_be_focused()
     line.press_sequentially("again")
+    line.press("Shift+Enter")
+    line.press_sequentially("and again")
+    expect(line).to_have_value("again\nand again")
     send.click()
     expect(app.get_by_test_id("stChatMessage")).to_have_count(2)
 

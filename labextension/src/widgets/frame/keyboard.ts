@@ -56,14 +56,25 @@ const SUPPRESS = 'data-lm-suppress-shortcuts';
  * very element has to carry it, from one step earlier (the window) until the key is dealt with.
  */
 function keepFromNotebook(root: HTMLElement): () => void {
+  const isOurs = (target: EventTarget | null): target is Element =>
+    target instanceof Element && root.contains(target);
   const mark = (event: KeyboardEvent) => {
     const { target } = event;
-    const ours = target instanceof Element && root.contains(target);
-    if (ours && (!modified(event) || event.key === 'Enter')) {
+    if (isOurs(target) && (!modified(event) || event.key === 'Enter')) {
       target.setAttribute(SUPPRESS, '');
       setTimeout(() => target.removeAttribute(SUPPRESS));
     }
   };
+  // JupyterLab takes the line break of Shift+Enter for a sign that a cell is run, and prevents it.
+  const keep = (event: InputEvent) => {
+    if (isOurs(event.target) && event.inputType === 'insertLineBreak') {
+      event.stopPropagation();
+    }
+  };
   window.addEventListener('keydown', mark, true);
-  return () => window.removeEventListener('keydown', mark, true);
+  window.addEventListener('beforeinput', keep, true);
+  return () => {
+    window.removeEventListener('keydown', mark, true);
+    window.removeEventListener('beforeinput', keep, true);
+  };
 }
