@@ -52,6 +52,9 @@ class AppContents(LargeFileManager):
             )
         return model
 
+    def mark_trusted_cells(self, nb: Any, path: str = "") -> None:
+        """Outputs are made anew for each viewer: whether those in the file can be trusted is no question."""
+
     def _file(self, path: str) -> Path:
         return Path(self._get_os_path(path))
 
@@ -79,11 +82,14 @@ class AppContents(LargeFileManager):
 
 
 def publish_scripts(server: Any) -> None:
-    """Let a Voilà serve scripts, too."""
+    """Let a Voilà serve scripts, too, and let kernels know what it serves and from where."""
     configuration = server.voila_configuration
     configuration.extension_language_mapping = {".py": "python", **configuration.extension_language_mapping}
     server.contents_manager = AppContents(parent=server)
     os.environ.setdefault(PROJECT, str(Path.cwd()))
+    if server.notebook_path:
+        # The address of a page tells the file only where a folder is served.
+        os.environ["JPY_SESSION_NAME"] = str(Path(server.notebook_path).resolve())
 
 
 def _notebook(name: str, source: str) -> nbformat.NotebookNode:

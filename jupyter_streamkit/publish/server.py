@@ -55,8 +55,8 @@ class Server(Voila):
             # Ctrl+C reaches kernels, too: they ignore it, and end with the server.
             signal.signal(signal.SIGINT, self._handle_signal_stop)
             self.ioloop.start()
-        finally:
             print("Stopping…", flush=True)
+        finally:
             self.stop()
 
     def init_handlers(self) -> list[Any]:
@@ -123,14 +123,10 @@ def serve(target: Path) -> None:
         No port is free, or the certificate cannot be read.
     """
     keep = float(config.get("server.disconnectedSessionTTL"))
+    # Jupyter waits for three pings, in milliseconds, and Tornado takes offence, in seconds.
+    logging.getLogger("tornado.general").addFilter(lambda record: "ping_timeout" not in record.getMessage())
     server = Server(
-        config=Traits(
-            {
-                "VoilaConfiguration": {"resources": {"streamkit": {"keep_seconds": keep}}},
-                # Tornado wants it to be no longer than the time between two pings.
-                "Voila": {"tornado_settings": {"ws_ping_timeout": 30_000}},
-            }
-        )
+        config=Traits({"VoilaConfiguration": {"resources": {"streamkit": {"keep_seconds": keep}}}})
     )
     server.initialize([*_arguments(), str(target)])
     server.start()

@@ -3,14 +3,25 @@ import { useEffect } from 'react';
 
 import type { Store } from '../store';
 
+/** Part of a published page (`streamkit.js`). */
+declare const streamkit: { isOver: boolean } | undefined;
+
 export type Saved = 'rerun' | 'reload' | 'reload at once';
+
+/** Loads the page again, for another session. */
+function reload(): void {
+  if (typeof streamkit !== 'undefined') {
+    streamkit.isOver = true;
+  }
+  window.location.reload();
+}
 
 /** A script can run again; for a notebook the page begins anew, with all its cells. */
 export function SavedOffer({ saved, store }: { saved: Saved; store: Store }) {
   const atOnce = saved === 'reload at once';
   useEffect(() => {
     if (atOnce) {
-      window.location.reload();
+      reload();
     }
   }, [atOnce]);
   return (
@@ -30,7 +41,7 @@ export function SavedOffer({ saved, store }: { saved: Saved; store: Store }) {
           </button>
         </>
       ) : (
-        <button type="button" className="st-text-button" onClick={() => window.location.reload()}>
+        <button type="button" className="st-text-button" onClick={reload}>
           Reload
         </button>
       )}

@@ -20,15 +20,10 @@
     filter();
   }
 
-  // The apps' pages keep the reader's choice under this name, too.
-  const KEY = "streamkit-theme";
-  const body = document.body;
-  const kept = window.localStorage.getItem(KEY);
-  if (kept === "light" || kept === "dark") {
-    body.dataset.streamkitTheme = kept;
-  }
   document.getElementById("streamkit-theme-switch").addEventListener("click", () => {
-    body.dataset.streamkitTheme = body.dataset.jpThemeLight === "true" ? "dark" : "light";
-    window.localStorage.setItem(KEY, body.dataset.streamkitTheme);
+    const { dataset } = document.body;
+    dataset.streamkitTheme = dataset.jpThemeLight === "true" ? "dark" : "light";
+    // `streamkit.restoreTheme`, of the gallery and of apps, looks for it.
+    window.localStorage.setItem("streamkit-theme", dataset.streamkitTheme);
   });
 }
