@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import io
-import mimetypes
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from pathlib import PurePath
-from typing import Any, Literal, Self
+from typing import Literal, Self
 
 from jupyter_streamkit.errors import (
     StreamlitAPIException,
@@ -17,16 +13,18 @@ from jupyter_streamkit.errors import (
 )
 from jupyter_streamkit.runtime.widget import Widget
 from jupyter_streamkit.tree.blob import Blob
-from jupyter_streamkit.tree.node import Json, Source
+from jupyter_streamkit.tree.node import Json
 
 from .commands import Commands, choice, label_props, width_prop
 from .fields import Args, Kwargs, OnChange, Width, callback
 from .icon import icon_prop
+from .saved_file import DownloadData, SavedFile, saved_file
 from .shortcut import shortcut_prop
 
 ButtonType = Literal["primary", "secondary", "tertiary"]
 IconPosition = Literal["left", "right"]
-DownloadData = str | bytes | bytearray | memoryview | io.IOBase | Callable[[], Any]
+SMALL = 1 << 18
+"""Bytes up to which a file comes with its button, so that it is saved without asking the kernel."""
 
 _UNSAFE = ("javascript:", "vbscript:", "data:")
 
@@ -182,8 +180,9 @@ class ButtonCommands(Commands):
         label
             The words on it, as Markdown of one line.
         data
-            The content: text, bytes, an open file, or a function without arguments that gives one of these and is
-            called when the button is pressed.
+            The content: text, bytes, an open file, a `pathlib.Path`, or a function without arguments that gives one
+            of these and is called when the button is pressed. A file on disk is read when it is saved, piece by
+            piece, so it may be large; other content is kept in memory.
         file_name
             The name that the reader's browser proposes.
         mime
@@ -220,16 +219,13 @@ class ButtonCommands(Commands):
             wrap,
         )
         function = callback("on_click", on_click)
-        file = File(data, _file_name(file_name), mime)
-        blobs: tuple[Blob, ...] = ()
-        source: Source | None = None
-        if callable(data):
-            source = file
-        else:
-            content, media = file.read()
-            blobs = (Blob.of(content),)
-            face |= {"blob": blobs[0].name, "mime": media}
-        face["file_name"] = file.name
+        downloads = self._context("download_button").session.downloads
+        file = saved_file(data, file_name, mime, downloads)
+        blobs = () if callable(data) else _at_hand(file)
+        face |= {"file_name": file.name, "mime": file.mime}
+        if blobs:
+            face["blob"] = blobs[0].name
+        source = None if blobs else file
         if on_click == "ignore":
             self._add(
                 "download_button", face | {"disabled": disabled or None}, key=key, blobs=blobs, source=source
@@ -239,52 +235,10 @@ class ButtonCommands(Commands):
         return self._input(widget, face, blobs, source=source)
 
 
-@dataclass(frozen=True, slots=True)
-class File:
-    """What a download button saves."""
-
-    data: Any
-    name: str | None
-    mime: str | None
-
-    def answer(self, request: dict[str, Json]) -> tuple[dict[str, Json], list[bytes]]:
-        """The browser asks for the content when it is made on demand."""
-        content, mime = File(self.data(), self.name, self.mime).read()
-        return {"mime": mime}, [content]
-
-    def read(self) -> tuple[bytes, str]:
-        """The bytes and the media type."""
-        data = self.data
-        name = self.name or getattr(data, "name", None)
-        if isinstance(data, io.IOBase):
-            data = _whole(data)
-        if isinstance(data, str):
-            return data.encode(), self.mime or _guess(name) or "text/plain"
-        if isinstance(data, (bytes, bytearray, memoryview)):
-            return bytes(data), self.mime or _guess(name) or "application/octet-stream"
-        raise StreamlitAPIException(
-            f"`st.download_button` cannot save a {data.__class__.__name__}: hand it text, bytes or an open file, "
-            "for example `df.to_csv().encode()`."
-        )
-
-
-def _whole(file: Any) -> Any:
-    """All of a file, whatever has been read of it."""
-    if file.seekable():
-        file.seek(0)
-    return file.read()
-
-
-def _guess(name: object) -> str | None:
-    return mimetypes.guess_type(PurePath(name).name)[0] if isinstance(name, str) else None
-
-
-def _file_name(name: object) -> str | None:
-    if name is not None and not isinstance(name, str):
-        raise StreamlitInvalidParameterTypeError(
-            f'`file_name={name!r}` must be a text, for example "data.csv".'
-        )
-    return name
+def _at_hand(file: SavedFile) -> tuple[Blob, ...]:
+    """The bytes of a small file, which come with the button."""
+    content = file.make()
+    return (Blob.of(content.read_at(0, content.size)),) if content.size <= SMALL else ()
 
 
 def _url(url: object) -> str:

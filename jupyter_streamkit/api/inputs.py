@@ -8,6 +8,7 @@ from .chat import ChatCommands
 from .choices import ChoiceCommands
 from .color_picker import ColorCommands
 from .dates import DateCommands
+from .files import FileCommands
 from .menus import MenuCommands
 from .numbers import NumberCommands
 from .sliders import SliderCommands
@@ -22,6 +23,7 @@ class InputCommands(
     ChoiceCommands,
     ColorCommands,
     DateCommands,
+    FileCommands,
     MenuCommands,
     NumberCommands,
     SliderCommands,

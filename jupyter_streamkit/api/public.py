@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from jupyter_streamkit import errors
+from jupyter_streamkit import errors, typing
 from jupyter_streamkit._version import __version__
 from jupyter_streamkit.caching import cache_data, cache_resource
 from jupyter_streamkit.config import get_option, set_option
@@ -64,6 +64,7 @@ date_input = _main.date_input
 datetime_input = _main.datetime_input
 download_button = _main.download_button
 feedback = _main.feedback
+file_uploader = _main.file_uploader
 link_button = _main.link_button
 menu_button = _main.menu_button
 multiselect = _main.multiselect
@@ -168,6 +169,7 @@ __all__ = [
     "exception",
     "expander",
     "feedback",
+    "file_uploader",
     "form",
     "form_submit_button",
     "fragment",
@@ -231,6 +233,7 @@ __all__ = [
     "title",
     "toast",
     "toggle",
+    "typing",
     "user",
     "vega_lite_chart",
     "warning",

@@ -284,6 +284,10 @@ def _feed_file(hasher: Hasher, value: Any) -> None:
     hasher.feed((value.name, changed, value.tell()))
 
 
+def _feed_uploaded_file(hasher: Hasher, value: Any) -> None:
+    hasher.feed((value.name, value.content_digest(), value.tell()))
+
+
 def _feed_temporary_file(hasher: Hasher, value: Any) -> None:
     hasher.feed(value.file)
 
@@ -431,6 +435,7 @@ _FEEDERS: dict[type, Feeder] = {
 _FEEDERS_BY_NAME: dict[str, Feeder] = {
     # The base of the files written in C; `io.IOBase` is only registered for them.
     "_io._IOBase": _feed_file,
+    "jupyter_streamkit.UploadedFile": _feed_uploaded_file,
     "numpy.MaskedArray": _feed_masked_array,
     "numpy.ndarray": _feed_array,
     "numpy.generic": _feed_scalar,

@@ -27,6 +27,7 @@ from .batch import Batch, Votes
 from .clock import clock
 from .context import RunContext
 from .cut import is_importing, raise_in, take_back
+from .downloads import Downloads
 from .flow import CancelRun, ControlFlow, Interrupted, RerunFragments, RerunScript, StopRun
 from .fragments import Fragment, Fragments
 from .loop import Loop, Running, call_in, cancel_all
@@ -35,6 +36,7 @@ from .pages import Pages, Visit
 from .query import Query
 from .script import Script
 from .state import SessionState
+from .uploads import Uploads
 from .watcher import Watcher
 from .widget import Widget
 from .worker import Worker
@@ -92,6 +94,8 @@ class Session:
         self.props = dict(props or {})
         self.state = SessionState()
         self.caches: dict[Any, Any] = {}
+        self.uploads = Uploads()
+        self.downloads = Downloads()
         self.browser: dict[str, Json] = {}
         self.user: dict[str, Any] = {}
         """Who the viewer is, as far as whoever serves the app says."""
@@ -260,10 +264,12 @@ class Session:
         self.script.close()
 
     def _release(self) -> None:
-        """Empty the session's own caches: what they hold may have to be closed."""
+        """Empty the session's own caches, whose objects may have to be closed, and let files go."""
         for cache in self.caches.values():
             cache.clear()
         self.caches.clear()
+        self.uploads.clear()
+        self.downloads.clear()
 
     def wait(self, timeout: float | None = None) -> bool:
         """Wait until nothing runs; False after `timeout` seconds."""
@@ -700,6 +706,7 @@ class Session:
         drawn = forms.settle(context, self._submitted, complete)
         self._submitted -= self._submitted if full else drawn
         self.query.settle(complete)
+        self.uploads.keep(self.state.wire)
         context.ended = None
         with self._queue:
             more = bool(self._batches or self._over or self._beside)

@@ -282,6 +282,10 @@ class SessionState(MutableMapping[str, Any]):
         with self.lock:
             return list(self._slots.values())
 
+    def wire(self) -> list[Json]:
+        """The values of all widgets as the browser has them, and those that wait."""
+        return [value for slot in self.slots() for value in (slot.value, *slot.held)]
+
     def bound(self) -> set[str]:
         """The keys of the widgets on the page whose values stand in the address."""
         with self.lock:

@@ -95,6 +95,11 @@ def _on_scale(element: Still, value: float) -> str:
         return f"{value:g}"
 
 
+def _files(element: Still) -> str:
+    names = [html.escape(str(file["name"])) for file in element.value or ()]
+    return _labelled(element, div(FIELD, "<br>".join(names)))
+
+
 def _color(element: Still) -> str:
     color = html.escape(str(element.value))
     swatch = f"display:inline-block;width:1em;height:1em;background-color:{color};border:1px solid {LINE}"
@@ -127,6 +132,7 @@ INPUTS: dict[str, Callable[[Still], str]] = {
     "datetime_input": _field,
     "download_button": _button,
     "feedback": _rating,
+    "file_uploader": _files,
     "form_submit_button": _button,
     "link_button": _link,
     "menu_button": _button,

@@ -121,6 +121,7 @@ class Finder:
     exception = Found(elements.Exception)
     expander = Found["Expander"]("Expander")
     feedback = Found(widgets.Feedback)
+    file_uploader = Found(widgets.FileUploader)
     form = Found["Form"]("Form")
     form_submit_button = Found(widgets.FormSubmitButton)
     grid = Found["Grid"]("Grid")

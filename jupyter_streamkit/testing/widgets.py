@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
-from typing import Any, Self
+from collections.abc import Callable, Sequence
+from typing import Any, Self, cast
 
+from jupyter_streamkit.runtime.uploads import ANY_TYPE
 from jupyter_streamkit.runtime.widget import Widget as Spec
 
 from .elements import Element
@@ -99,6 +100,61 @@ class FormSubmitButton(Button):
 
 class DownloadButton(_Pressed):
     type = "download_button"
+
+
+class FileUploader(Widget):
+    """A place for files; a test gives them as (name, content, media type)."""
+
+    type = "file_uploader"
+
+    @property
+    def accept_multiple_files(self) -> bool:
+        return bool(self.shown.props.get("several"))
+
+    @property
+    def accept_directory(self) -> bool:
+        return bool(self.shown.props.get("directory"))
+
+    @property
+    def allowed_type(self) -> list[str]:
+        """The endings and media types that are accepted; none for all."""
+        return list(self.shown.props.get("types") or ())
+
+    def set_value(  # type: ignore[override]  # the name of its parameter is Streamlit's
+        self, files: tuple[str, bytes, str] | Sequence[tuple[str, bytes, str]] | None
+    ) -> Self:
+        """Put these files in the place of those that are there; None takes them away."""
+        several = [files] if isinstance(files, tuple) else files or ()
+        return self._put([self._send(*cast("tuple[str, bytes, str]", file)) for file in several])
+
+    def upload(self, filename: str, content: bytes, mime_type: str = ANY_TYPE) -> Self:
+        """Add a file; where only one is accepted, it takes the place of the other."""
+        before = self._wire if self.shown.props.get("several") else []
+        return self._put([*before, self._send(filename, content, mime_type)])
+
+    def clear(self) -> Self:
+        """Take all files away."""
+        return self._put([])
+
+    @property
+    def _wire(self) -> list[Any]:
+        pending = self.root.pending.get(self.id)
+        return list(pending[0] if pending else self.root.session.state.shown(self.id)[1])  # type: ignore[index]
+
+    def _send(self, name: str, content: bytes, type: str) -> Any:
+        """What a browser does: it announces the file, and sends the pieces."""
+        receiver: Any = self.node.source
+        try:
+            told, _ = receiver.answer({"name": name, "type": type, "size": len(content)})
+            for number, place in enumerate(range(0, len(content), told["piece"])):
+                receiver.uploads.take(
+                    {"id": told["id"], "number": number}, memoryview(content)[place : place + told["piece"]]
+                )
+        except ValueError as error:
+            raise AppTestError(
+                f"The file_uploader {self.label!r} does not take this file: {error}"
+            ) from error
+        return told
 
 
 class _Ticked(Widget):

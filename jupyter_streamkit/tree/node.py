@@ -20,7 +20,10 @@ Json = Any
 
 
 class Source(Protocol):
-    """What answers the questions that the browser asks of an element (rows of a table)."""
+    """What answers the questions that the browser asks of an element (rows of a table).
+
+    One that takes bytes (of files) has a method `take(request, bytes)`, too.
+    """
 
     def answer(self, request: dict[str, Json]) -> tuple[dict[str, Json], list[bytes]]: ...
 

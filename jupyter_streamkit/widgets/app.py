@@ -85,6 +85,7 @@ class App(ipywidgets.DOMWidget):
     def begin(self, session: Session) -> None:
         """Tell the browser of the page of a session."""
         self.session = session
+        self.sources |= {"uploads": session.uploads, "downloads": session.downloads}
         self.open()
 
     def open(self) -> None:
@@ -196,7 +197,7 @@ class App(ipywidgets.DOMWidget):
         if door is None or self.session is None or self.session.closed:
             log.warning("A browser's message was dropped: %.80r", content)
             return
-        door(self.session, content)
+        door(self.session, {**content, "buffers": buffers})
 
     @staticmethod
     def _rerun(session: Session, message: dict[str, Json]) -> None:
@@ -246,12 +247,17 @@ class App(ipywidgets.DOMWidget):
         reply: dict[str, Json] = {"method": "answer", "ask": message.get("ask")}
         buffers: list[bytes] = []
         try:
-            reply["answer"], buffers = self._source(message.get("node")).answer(message.get("request"))
+            reply["answer"], buffers = self._reply(message)
         except Exception as error:
             log.warning("A question of the browser has no answer", exc_info=error)
             reply["error"] = str(error) or type(error).__name__
         with LOCK:
             self.send(reply, buffers or None)
+
+    def _reply(self, message: dict[str, Json]) -> tuple[dict[str, Json], list[bytes]]:
+        source, request = self._source(message.get("node")), message.get("request")
+        given = message.get("buffers")
+        return (source.take(request, given[0]), []) if given else source.answer(request)
 
     def _source(self, id: Json) -> Any:
         if isinstance(id, str) and id in self.sources:

@@ -20,6 +20,7 @@ SAID = {
     **dict.fromkeys(("select_slider", "time_input"), ("label", "value")),
     **dict.fromkeys(("text_input", "text_area"), ("label", "value", "placeholder", "form_id")),
     **dict.fromkeys(("button", "download_button"), ("label", "value", "form_id", "disabled")),
+    "file_uploader": ("label", "accept_multiple_files", "accept_directory", "form_id", "disabled"),
     "metric": ("label", "value", "delta"),
     "progress": ("value", "text"),
     "json": (),

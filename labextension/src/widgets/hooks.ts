@@ -118,8 +118,10 @@ export function useBlob(name: string | undefined): DataView | undefined {
   return useSyncExternalStore(subscribe, () => (name === undefined ? undefined : store.blob(name)));
 }
 
+export type Ask = (request: { [name: string]: Json }, buffers?: ArrayBuffer[]) => Promise<Reply>;
+
 /** Ask the element something that its node does not hold; rejects with the kernel's words. */
-export function useAsk(id: string): (request: { [name: string]: Json }) => Promise<Reply> {
+export function useAsk(id: string): Ask {
   const store = useStore();
-  return useMemo(() => request => store.ask(id, request), [store, id]);
+  return useMemo(() => (request, buffers) => store.ask(id, request, buffers), [store, id]);
 }

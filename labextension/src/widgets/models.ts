@@ -46,7 +46,7 @@ export class AppModel extends DOMWidgetModel {
     super.initialize(attributes, options);
     Object.assign(this, {
       store: new Store({
-        send: message => this.send(message as never),
+        send: (message, buffers) => this.send(message as never, undefined, buffers),
         getModel: id => this.findModel(id),
         place: () => nextPlace(this)
       }),

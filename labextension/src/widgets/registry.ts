@@ -133,6 +133,10 @@ register(
 );
 register('download_button', DownloadButton);
 register('feedback', Feedback);
+register(
+  'file_uploader',
+  lazy(() => import('./inputs/fileuploader'))
+);
 register('form_submit_button', Button);
 register('link_button', LinkButton);
 register(

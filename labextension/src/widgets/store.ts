@@ -10,7 +10,7 @@ import type { Answer, Json, Message, Node, Patch, RunState, Tree } from './wire'
 
 /** The way to the kernel; the root model is one. */
 export interface Channel {
-  send(message: Message): void;
+  send(message: Message, buffers?: ArrayBuffer[]): void;
   getModel(id: string): Promise<WidgetModel>;
   /** The place of an event among those of this page. */
   place(): Json;
@@ -144,12 +144,12 @@ export class Store {
     this.setState('running');
   }
 
-  /** Ask the element for more than its node holds (rows of a table). */
-  ask(node: string, request: { [name: string]: Json }): Promise<Reply> {
+  /** Ask the element for more than its node holds (rows of a table), or hand it bytes (of a file). */
+  ask(node: string, request: { [name: string]: Json }, buffers?: ArrayBuffer[]): Promise<Reply> {
     const ask = ++this.asked;
     return new Promise((resolve, reject) => {
       this.questions.set(ask, { resolve, reject });
-      this.channel.send({ method: 'ask', ask, node, request });
+      this.channel.send({ method: 'ask', ask, node, request }, buffers);
     });
   }
 

@@ -8,7 +8,9 @@ import { Html } from '../parts/html';
 import { Icon } from '../parts/icon';
 import { Tooltip } from '../parts/tooltip';
 import type { InputProps } from '../wire';
+import { Bar } from './bar';
 import { ShortcutHint, useShortcut } from './shortcut';
+import { receive } from './transfer';
 
 type ButtonProps = InputProps & {
   kind?: 'primary' | 'secondary' | 'tertiary';
@@ -101,27 +103,35 @@ type DownloadProps = ButtonProps & { blob?: string; file_name?: string; mime?: s
 
 export function DownloadButton({ id, node }: ElementProps<DownloadProps>) {
   const press = usePress(node);
-  const ask = useAsk(id);
+  const open = useAsk(id);
+  const downloads = useAsk('downloads');
   const [error, setError] = useState('');
+  const [part, setPart] = useState<number>();
   const { disabled, shortcut, blob, file_name: name, mime } = node.props;
   const bytes = useBlob(blob);
+  const tell = () => node.model && press();
+  const fetch = async () => {
+    // The script need not wait for the last byte.
+    const opened = await open({ open: true }).finally(tell);
+    setPart(0);
+    save(await receive(opened, downloads, setPart), mime, name);
+  };
   const download = async () => {
     setError('');
+    if (bytes) {
+      save([bytes as BlobPart], mime, name);
+      tell();
+      return;
+    }
     try {
-      if (blob === undefined) {
-        const { answer, buffers } = await ask({ file: true });
-        save(buffers[0]!, String(answer.mime), name);
-      } else {
-        save(bytes!, mime, name);
-      }
+      await fetch();
     } catch (reason) {
       setError((reason as Error).message);
     }
-    if (node.model) {
-      press();
-    }
+    setPart(undefined);
   };
-  useShortcut(disabled ? undefined : shortcut, download);
+  const waits = part !== undefined || (blob !== undefined && bytes === undefined);
+  useShortcut(disabled || waits ? undefined : shortcut, download);
   return (
     <>
       <Face name={NAMES[node.type]!} props={node.props}>
@@ -129,11 +139,12 @@ export function DownloadButton({ id, node }: ElementProps<DownloadProps>) {
           <button
             type="button"
             className={className}
-            disabled={disabled || (blob !== undefined && bytes === undefined)}
+            disabled={disabled || waits}
             data-testid={testId}
             onClick={download}
           >
             {content}
+            {part !== undefined && <Bar part={part} label={`Downloading ${name ?? ''}`} />}
           </button>
         )}
       </Face>
@@ -146,8 +157,8 @@ export function DownloadButton({ id, node }: ElementProps<DownloadProps>) {
   );
 }
 
-function save(bytes: DataView, type = 'application/octet-stream', name = 'download'): void {
-  const url = URL.createObjectURL(new Blob([bytes as BlobPart], { type }));
+function save(parts: BlobPart[], type = 'application/octet-stream', name = 'download'): void {
+  const url = URL.createObjectURL(new Blob(parts, { type }));
   const link = document.createElement('a');
   link.href = url;
   link.download = name;

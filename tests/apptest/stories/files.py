@@ -1,0 +1,67 @@
+"""Files that a viewer uploads."""
+
+from __future__ import annotations
+
+from apptest.telling import Story
+
+from .steps import again
+
+ONE = "f = st.file_uploader('x')\nst.text(None if f is None else (f.name, f.type, f.size, f.read()))\n"
+MANY = "st.text([(f.name, f.getvalue()) for f in st.file_uploader('x', accept_multiple_files=True)])"
+
+
+def give(*files):
+    return lambda app: app.file_uploader[0].set_value(list(files)).run()
+
+
+def upload(*file):
+    return lambda app: app.file_uploader[0].upload(*file).run()
+
+
+def clear(app):
+    app.file_uploader[0].clear().run()
+
+
+STORIES = {
+    "one": Story(ONE, [upload("a.txt", b"abc", "text/plain"), again, clear, again]),
+    "one, read twice": Story(
+        ONE + "if f:\n    st.text(f.read())\n    f.seek(0)\n    st.text(f.read(1))\n    st.text(f.tell())",
+        [upload("a.txt", b"abc"), again],
+    ),
+    "one after the other": Story(ONE, [give(("a", b"1", "x/y")), give(("b", b"2", "x/y")), give()]),
+    "several": Story(MANY, [give(("a", b"1", ""), ("b", b"", "")), again, clear]),
+    "a folder": Story(
+        "st.text([f.name for f in st.file_uploader('x', accept_multiple_files='directory')])",
+        [give(("d/a", b"1", ""), ("d/e/a", b"2", ""))],
+    ),
+    "types": Story(
+        "st.text(st.file_uploader('x', type=['csv', '.TXT', 'jpg']))\n"
+        "st.file_uploader('y', 'image')\nst.file_uploader('z', ['image/png', 'tiff'])"
+    ),
+    "a callback": Story(
+        "st.file_uploader('x', on_change=lambda n: st.text(n), args=['changed'])",
+        [upload("a.txt", b"abc"), again, clear],
+    ),
+    "ignored": Story(
+        "st.text(st.file_uploader('x', on_change='ignore') is None)\nst.button('b')",
+        [lambda app: app.button[0].click().run()],
+    ),
+    "in a form": Story(
+        "with st.form('f'):\n    f = st.file_uploader('x')\n    st.form_submit_button('b')\n"
+        "st.text(f and f.name)",
+        [lambda app: (app.file_uploader[0].upload("a", b"1"), app.button[0].click().run()), again],
+    ),
+    "set by the script": Story("st.session_state.f = []\nst.file_uploader('x', key='f')"),
+    "limits that make no sense": Story("st.file_uploader('x', max_upload_size=0)"),
+    "disabled": Story("st.text(st.file_uploader('x', disabled=True))"),
+    "a picture, a table": Story(
+        "import pandas as pd\nf = st.file_uploader('x')\nif f:\n    st.text(pd.read_csv(f).to_dict())",
+        [upload("a.csv", b"a,b\n1,2\n", "text/csv")],
+    ),
+    "cached by its content": Story(
+        "@st.cache_data\ndef size(file):\n    st.session_state.n = st.session_state.get('n', 0) + 1\n"
+        "    return len(file.getvalue())\nf = st.file_uploader('x')\nst.text(f and size(f))\n"
+        "st.text(st.session_state.get('n'))",
+        [upload("a", b"1"), again, give(("a", b"1", "")), give(("a", b"12", ""))],
+    ),
+}
