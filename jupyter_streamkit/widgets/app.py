@@ -30,6 +30,10 @@ answers = ThreadPoolExecutor(2, thread_name_prefix="streamkit-answers")
 
 KEPT = 1000
 """Pieces of printed text that are kept for a page that is reloaded."""
+PAGES = 100
+"""Pages of browsers whose views are counted."""
+NAME = 64
+"""Characters of a page's name."""
 FACTS: dict[str, type] = {
     "url": str,
     "timezone": str,
@@ -63,6 +67,8 @@ class App(ipywidgets.DOMWidget):
         self._inputs: dict[str, Input] = {}
         self.sources: dict[str, Source] = {}
         """What answers questions that are not those of an element, by the name that they are addressed to."""
+        self._views: dict[str, int] = {}
+        """How many views each page of a browser shows, if any."""
         self._printed: deque[tuple[str, str]] = deque(maxlen=KEPT)
         # The script is about to run when the browser first hears of the app.
         self._state: State = "running"
@@ -236,9 +242,13 @@ class App(ipywidgets.DOMWidget):
             case _:
                 log.warning("A browser's way to a page was dropped: %.80r", message)
 
-    @staticmethod
-    def _count_views(session: Session, message: dict[str, Json]) -> None:
-        session.watched = message.get("count") != 0
+    def _count_views(self, session: Session, message: dict[str, Json]) -> None:
+        match message:
+            case {"page": str(page), "count": int(count)} if len(page) <= NAME:
+                self._views.pop(page, None)
+                if count > 0 and len(self._views) < PAGES:
+                    self._views[page] = count
+                session.watched = bool(self._views)
 
     def _ask(self, _: Session, message: dict[str, Json]) -> None:
         answers.submit(self._answer, message)

@@ -137,18 +137,21 @@ def test_what_repeats_rests_while_nobody_looks(kernel: Kernel) -> None:
     def ticks() -> int:
         return int(kernel.evaluate(TICKS))
 
-    def views(count: int) -> None:
-        data = {"method": "custom", "content": {"method": "views", "count": count}}
+    def views(page: str, count: int) -> None:
+        content = {"method": "views", "page": page, "count": count}
+        data = {"method": "custom", "content": content}
         message = kernel.client.session.msg("comm_msg", {"comm_id": model, "data": data})
         kernel.client.shell_channel.send(message)
 
-    views(1)
+    views("one", 1)
+    views("two", 2)
+    views("two", 0)
     while ticks() < 3:
         pass
-    views(0)
+    views("one", 0)
     now = -1
     while now != (now := ticks()):
         time.sleep(0.2)
-    views(1)
+    views("two", 1)
     while ticks() == now:
         pass

@@ -17,6 +17,8 @@ export class AppView extends DOMWidgetView {
     this.root = createRoot(this.el);
     this.root.render(<Frame model={this.model} root={this.el} />);
     this.model.count(1);
+    window.addEventListener('pagehide', this.leave);
+    window.addEventListener('pageshow', this.comeBack);
   }
 
   override remove(): void {
@@ -24,5 +26,12 @@ export class AppView extends DOMWidgetView {
     setTimeout(() => this.root.unmount());
     super.remove();
     this.model.count(-1);
+    window.removeEventListener('pagehide', this.leave);
+    window.removeEventListener('pageshow', this.comeBack);
   }
+
+  private leave = () => this.model.count(-1);
+
+  /** The browser had kept the page. */
+  private comeBack = (event: PageTransitionEvent) => event.persisted && this.model.count(1);
 }

@@ -4,7 +4,7 @@ import { DOMWidgetModel, type IBackboneModelOptions, WidgetModel } from '@jupyte
 import { MODULE, VERSION } from '../version';
 import { Console } from './console';
 import { openApp } from './open';
-import { nextPlace } from './order';
+import { nextPlace, pageName } from './order';
 import { type Reply, Store } from './store';
 import type { Answer, Json, Message, Patch, Printed, Tree } from './wire';
 
@@ -66,7 +66,7 @@ export class AppModel extends DOMWidgetModel {
   count(change: 1 | -1): void {
     this.shown += change;
     if (this.comm_live) {
-      this.send({ method: 'views', count: this.shown } as never);
+      this.send({ method: 'views', page: pageName(this), count: this.shown } as never);
     }
   }
 

@@ -10,9 +10,16 @@ const places = new WeakMap<object, Place>();
  * of two models. So events are counted, over all that a page has of one kernel: a widget manager.
  */
 export function nextPlace(model: WidgetModel): Place {
-  const manager = model.widget_manager;
-  const [page, number] = places.get(manager) ?? [String(Math.random()).slice(2), 0];
-  const place: Place = [page, number + 1];
-  places.set(manager, place);
-  return place;
+  const [page, number] = place(model);
+  places.set(model.widget_manager, [page, number + 1]);
+  return [page, number + 1];
+}
+
+/** The name that this page goes by. */
+export const pageName = (model: WidgetModel): string => place(model)[0];
+
+function place(model: WidgetModel): Place {
+  const known = places.get(model.widget_manager) ?? [String(Math.random()).slice(2), 0];
+  places.set(model.widget_manager, known);
+  return known;
 }
