@@ -133,7 +133,12 @@ _OPTIONS = (
     Option("server.disconnectedSessionTTL", "int", 120, "seconds that a session waits for its viewer"),
     Option("server.maxUploadSize", "int", 200, "megabytes of a file that is uploaded"),
     Option("server.maxMessageSize", "int", 200),
-    Option("server.enableStaticServing", "bool", False, "serve the folder `static` beside the app that is run, as `app/static`"),
+    Option(
+        "server.enableStaticServing",
+        "bool",
+        False,
+        "serve the folder `static` beside the app, as `app/static`",
+    ),
     Option(
         "server.maxCacheDataSize",
         "any",
@@ -221,7 +226,8 @@ SECTIONS = (
 def _theme() -> Iterator[Option]:
     for section in SECTIONS:
         names = THEME | _THEME_ONLY if section == "theme" else THEME
-        yield from (Option(f"{section}.{name}", kind, help="see [theme]") for name, kind in names.items())
+        about = "for the look of the app" if section == "theme" else ""
+        yield from (Option(f"{section}.{name}", kind, help=about) for name, kind in names.items())
 
 
 OPTIONS: Mapping[str, Option] = {option.key: option for option in (*_OPTIONS, *_theme())}

@@ -106,7 +106,7 @@ def _add(
     parser = commands.add_parser(name, help=help, description=help, allow_abbrev=False)
     parser.set_defaults(command=command)
     for option in OPTIONS.values() if options else ():
-        about = (option.help or "accepted, without effect").replace("%", "%%")
+        about = option.help.replace("%", "%%") if option.help else argparse.SUPPRESS
         parser.add_argument(f"--{option.key}", dest=option.key, metavar="VALUE", help=about)
     return parser
 

@@ -44,7 +44,7 @@ class AppContents(LargeFileManager):
             model["content"] = list(self._cards(model["content"], self._file(path)))
             model["look"] = asdict(look(self._file(path), self.log))
         elif model["type"] == "file" and path.endswith(".py") and self._is_served(path):
-            notebook = _notebook(Path(path).name, str(model["content"])) if content else None
+            notebook = _notebook(self._file(path), str(model["content"])) if content else None
             model |= {"type": "notebook", "format": "json" if content else None, "content": notebook}
         elif model["type"] == "file" and path.endswith(".py") and content:
             raise HTTPError(
@@ -92,10 +92,12 @@ def publish_scripts(server: Any) -> None:
         os.environ["JPY_SESSION_NAME"] = str(Path(server.notebook_path).resolve())
 
 
-def _notebook(name: str, source: str) -> nbformat.NotebookNode:
-    cell = nbformat.v4.new_code_cell(f"%%streamapp --script {quote(name)}\n{source}")
+def _notebook(file: Path, source: str) -> nbformat.NotebookNode:
+    app = apps.read(file)
+    cell = nbformat.v4.new_code_cell(f"%%streamapp --script {quote(file.name)}\n{source}")
     kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
-    notebook: nbformat.NotebookNode = nbformat.v4.new_notebook(cells=[cell], metadata={"kernelspec": kernel})
+    metadata = {"kernelspec": kernel, "title": app.title if app else file.name}
+    notebook: nbformat.NotebookNode = nbformat.v4.new_notebook(cells=[cell], metadata=metadata)
     return notebook
 
 

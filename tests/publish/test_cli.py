@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import signal
 import socket
@@ -51,7 +52,13 @@ def running(home: Path, folder: Path, *arguments: str) -> Iterator[tuple[str, su
     command = [sys.executable, "-m", "jupyter_streamkit", "run", *arguments]
     with log.open("w") as output:
         process = subprocess.Popen(
-            command, cwd=folder, env=environment, stdout=output, stderr=subprocess.STDOUT, text=True
+            command,
+            cwd=folder,
+            env=environment,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+            text=True,
+            start_new_session=True,
         )
     try:
 
@@ -169,7 +176,7 @@ def test_a_script_from_the_first_look_to_the_end(page: Page, tmp_path: Path, tmp
 
         family = psutil.Process(process.pid).children(recursive=True)
         assert family
-        process.send_signal(signal.SIGINT)
+        os.killpg(process.pid, signal.SIGINT)  # as a terminal does
         assert process.wait(30) == 0
         _, alive = psutil.wait_procs(family, 10)
         assert alive == [], "Ctrl+C leaves nothing"
