@@ -15,11 +15,13 @@ from typing import Any, NoReturn
 from urllib.parse import unquote
 
 from jupyter_client.provisioning.factory import KernelProvisionerFactory
+from jupyter_server.services.kernels.connection.channels import ZMQChannelsWebsocketConnection
 from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager, ServerKernelManager
 from tornado.web import HTTPError
 from traitlets import default
 
 from ..contents import publish_scripts
+from ..gate import PublishedConnection
 from .client import ForkedKernelClient
 from .limits import StreamkitLimits, allow_many_files
 from .shared_cache import SharedCache
@@ -88,6 +90,7 @@ class PublishedKernels(AsyncMappingKernelManager):
             self._fork()
             self._measure()
             publish_scripts(self.parent)
+            self._guard()
 
     @property
     def publishes(self) -> bool:
@@ -171,6 +174,11 @@ class PublishedKernels(AsyncMappingKernelManager):
             self.cull_idle_timeout = self.limits.idle_seconds
             self.cull_interval = max(1, min(self.limits.idle_seconds // 4, 30))
             self.cull_connected = True
+
+    def _guard(self) -> None:
+        """Check what viewers say to kernels; who has configured a connection of their own has to do so themselves."""
+        if self.parent.kernel_websocket_connection_class is ZMQChannelsWebsocketConnection:
+            self.parent.kernel_websocket_connection_class = PublishedConnection
 
     def _fork(self) -> None:
         if sys.platform == "linux":
