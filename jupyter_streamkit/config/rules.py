@@ -37,6 +37,13 @@ CHARTS = {
     "chartSequentialColors": "--st-chart-sequence",
     "chartDivergingColors": "--st-chart-diverging",
 }
+SIDEBAR = " .stSidebar"
+REMADE = {
+    "--st-border-color",
+    "--st-border-color-light",
+    *(name for name in PROPERTIES.values() if name.startswith("--st-table-")),
+}
+"""What `style/theme.css` makes anew for the sidebar."""
 MAIN = " .stMain"
 """What holds for the main part alone: the sizes of headings are not the sidebar's."""
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
@@ -63,8 +70,9 @@ def rules(options: Options) -> Rules:
         made[" .st-field:not(:focus-within, .st-field-open, .st-field-invalid)"] = {
             "border-color": "var(--st-border-color)"
         }
+    made[SIDEBAR] = {name: value for name, value in made[""].items() if name in REMADE}
     if options.get("showSidebarBorder", has_color):
-        made[" .stSidebar"] = {"border-inline-end": "1px solid var(--st-border-color)"}
+        made[SIDEBAR]["border-inline-end"] = "1px solid var(--st-border-color)"
     return {inside: declarations for inside, declarations in made.items() if declarations}
 
 
@@ -74,13 +82,14 @@ def sidebar_rules(options: Options, main: Options) -> Rules:
         return {}
     turned = {"backgroundColor": "secondaryBackgroundColor", "secondaryBackgroundColor": "backgroundColor"}
     told = {name: main[other] for name, other in turned.items() if other in main} | dict(options)
-    made = {f" .stSidebar{inside.replace(MAIN, '')}": each for inside, each in rules(told).items()}
-    own = made.setdefault(" .stSidebar", {})
+    parts = {inside: each for inside, each in rules(told).items() if inside != SIDEBAR}
+    made = {f"{SIDEBAR}{inside.replace(MAIN, '')}": each for inside, each in parts.items()}
+    own = made.setdefault(SIDEBAR, {})
     own |= {"color": "var(--st-text-color)", "font-family": "var(--st-font)"}
     if "backgroundColor" in told:
         own["background"] = "var(--st-background-color)"
     if "secondaryBackgroundColor" in told:
-        made[" .stSidebar .st-field"] = {"background": "var(--st-secondary-background-color)"}
+        made[f"{SIDEBAR} .st-field"] = {"background": "var(--st-secondary-background-color)"}
     return made
 
 
