@@ -106,7 +106,8 @@ chartCategoricalColors = ["#111", "rgb(1, 2, 3)"]
     assert rules(style, " .stMarkdownContainer a")[""] == "text-decoration: none"
     assert rules(style, " .stMainBlockContainer")[""] == "padding-top: 1rem"
     assert rules(style, " .stSidebar")["light"] == (
-        "--st-border-color: #888; --st-border-color-light: color-mix(in srgb, var(--st-border-color) 60%, transparent); "
+        "--st-border-color: #888; "
+        "--st-border-color-light: color-mix(in srgb, var(--st-border-color) 60%, transparent); "
         "border-inline-end: 1px solid var(--st-border-color)"
     )
     assert "--st-green: #0a0; --st-chart" not in light
