@@ -7,16 +7,15 @@ page, from the event to the change of the DOM, so they hold for what a viewer se
 from __future__ import annotations
 
 import statistics
-import subprocess
 import sys
 import tempfile
 import time
-import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import browsing
+import peers
 import servers
 from playwright.sync_api import Page, WebSocket
 
@@ -229,37 +228,12 @@ def ours(folder: Path, script: str) -> Iterator[str]:
 @contextmanager
 def streamlits(folder: Path, script: str) -> Iterator[str]:
     """The script served by Streamlit."""
-    (folder / "app.py").write_text(script)
-    port = servers.free_port()
-    options = ["--server.headless=true", f"--server.port={port}", "--browser.gatherUsageStats=false"]
-    process = subprocess.Popen(
-        [
-            sys.executable,
-            "-m",
-            "streamlit",
-            "run",
-            str(folder / "app.py"),
-            *options,
-            "--server.fileWatcherType=none",
-        ],
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    url = f"http://127.0.0.1:{port}/"
-    try:
-        servers.wait_for(lambda: _answers(f"{url}_stcore/health"), what="Streamlit")
-        yield url
-    finally:
-        process.terminate()
-        process.wait()
-
-
-def _answers(url: str) -> bool:
-    try:
-        with urllib.request.urlopen(url, timeout=1):
-            return True
-    except OSError:
-        return False
+    root, home = folder / "root", folder / "home"
+    root.mkdir()
+    home.mkdir()
+    (root / "app.py").write_text(script)
+    with peers.streamlit(root, home) as server:
+        yield server.url
 
 
 def measure(

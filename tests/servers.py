@@ -71,7 +71,7 @@ def voila(root: Path, home: Path, *options: str) -> Iterator[Server]:
     port = free_port()
     arguments = ["voila", str(root), "--no-browser", f"--port={port}", "--template=streamkit"]
     arguments += ["--Voila.ip=127.0.0.1", "--Voila.port_retries=0", *options]
-    with _running(arguments, root, home, f"http://127.0.0.1:{port}/") as server:
+    with running(arguments, root, home, f"http://127.0.0.1:{port}/") as server:
         yield server
 
 
@@ -99,16 +99,19 @@ def _jupyter(module: str, application: str, root: Path, home: Path) -> Iterator[
     arguments += ["--IdentityProvider.token=", "--expose-app-in-browser"]
     arguments += [f"--{application}.app_settings_dir={home}"]
     settings.rename(home / "overrides.json")
-    with _running(arguments, root, home, f"http://127.0.0.1:{port}/") as server:
+    with running(arguments, root, home, f"http://127.0.0.1:{port}/") as server:
         yield server
 
 
 @contextmanager
-def _running(arguments: Sequence[str], root: Path, home: Path, url: str) -> Iterator[Server]:
+def running(
+    arguments: Sequence[str], root: Path, home: Path, url: str, *, python: str | Path = sys.executable
+) -> Iterator[Server]:
+    """Run a Python module as a server, until the end of the block."""
     log = home / "server.log"
     with log.open("wb") as output:
         popen = subprocess.Popen(
-            [sys.executable, "-m", *arguments],
+            [str(python), "-m", *arguments],
             cwd=root,
             env=environment(home),
             stdin=subprocess.DEVNULL,
