@@ -7,6 +7,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -41,19 +42,27 @@ class App:
     description: str = ""
     runs: bool = True
     """Whether it has a `%%streamapp` cell or is a script: else its outputs are shown."""
-    pages: tuple[Page, ...] = ()
     names: frozenset[str] = frozenset()
     """Files and modules that its source names."""
 
     def card(self) -> dict[str, Any]:
         """What a gallery shows of it, as JSON."""
-        pages = [asdict(page) for page in self.pages]
+        pages = [asdict(page) for page in _pages(self.file.parent)] if self.runs else []
         told = {"title": self.title, "icon": self.icon, "description": self.description}
         return {**told, "runs": self.runs, "pages": pages}
 
 
 def read(file: Path) -> App | None:
     """What a file says; None if it is neither a notebook nor the script of an app."""
+    try:
+        return _read(file, file.stat().st_mtime_ns)
+    except OSError:
+        return None
+
+
+@lru_cache(maxsize=1000)
+def _read(file: Path, time: int) -> App | None:
+    """What a file of this time says: a gallery asks again and again."""
     try:
         text = file.read_text(encoding="utf-8")
         return _notebook(file, json.loads(text)) if file.suffix == ".ipynb" else _script(file, text)
@@ -84,7 +93,7 @@ def _notebook(file: Path, notebook: dict[str, Any]) -> App:
     heading, text = _first_text(notebook)
     own = str(notebook.get("metadata", {}).get("title", ""))
     app = _app(file, tree, text, own or _said(tree)[0] or heading)
-    return app if cells else replace(app, runs=False, pages=())
+    return app if cells else replace(app, runs=False)
 
 
 def _app(file: Path, tree: ast.AST, text: str, title: str = "") -> App:
@@ -95,7 +104,6 @@ def _app(file: Path, tree: ast.AST, text: str, title: str = "") -> App:
         title or said or own_name,
         icon or own_icon,
         _paragraph(text),
-        pages=tuple(_pages(file.parent)),
         names=frozenset(_names(tree)),
     )
 
