@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 Value = Any
@@ -27,11 +27,12 @@ class Option:
     scriptable: bool = False
     """Whether a running script may set it."""
 
-    @property
-    def variable(self) -> str:
-        """The environment variable that sets it."""
+    variable: str = field(init=False)
+    """The environment variable that sets it."""
+
+    def __post_init__(self) -> None:
         words = re.sub(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", "_", self.key.replace(".", "_"))
-        return f"STREAMLIT_{words.upper()}"
+        object.__setattr__(self, "variable", f"STREAMLIT_{words.upper()}")
 
     @property
     def accepted(self) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from .errors import ConfigError, UnknownOptionError
@@ -46,15 +46,25 @@ class Config:
             A file or the environment has a value that it does not take.
         """
         option = _known(key)
-        if key in self._set:
-            return self._set[key]
-        if option.variable in os.environ:
-            return _of_environment(option)
-        return self._of_files().get(key, option.default)
+        return self._told([option]).get(key, option.default)
 
     def is_set(self, key: str) -> bool:
         """Whether anything but the default says what it is."""
-        return key in self._set or _known(key).variable in os.environ or key in self._of_files()
+        return key in self._told([_known(key)])
+
+    def _told(self, options: Iterable[Option]) -> dict[str, Value]:
+        """Those of some options of which anything but the default says what they are."""
+        files = self._of_files()
+        told: dict[str, Value] = {}
+        for option in options:
+            key = option.key
+            if key in self._set:
+                told[key] = self._set[key]
+            elif option.variable in os.environ:
+                told[key] = _of_environment(option)
+            elif key in files:
+                told[key] = files[key]
+        return told
 
     def set(self, key: str, value: Value) -> None:
         """Let a script set an option, from now on.
@@ -82,8 +92,8 @@ class Config:
     def section(self, name: str) -> dict[str, Value]:
         """The options of a section that are set, by the last part of their names."""
         prefix = f"{name}."
-        keys = (key for key in OPTIONS if key.startswith(prefix) and "." not in key.removeprefix(prefix))
-        return {key.removeprefix(prefix): self.get(key) for key in keys if self.is_set(key)}
+        options = [option for key, option in OPTIONS.items() if key.rpartition(".")[0] == name]
+        return {key.removeprefix(prefix): value for key, value in self._told(options).items()}
 
     @property
     def version(self) -> tuple[object, ...]:
