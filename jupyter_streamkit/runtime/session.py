@@ -439,9 +439,9 @@ class Session:
         outcome = self._timed(context, batch, before)
         for worker in context.workers:
             worker.cancel()
-        if isinstance(outcome, (RerunScript, RerunFragments, Interrupted)):
-            self._carry(context, outcome)
-        elif isinstance(outcome, CancelRun) and self._batches and self._batches[0].full:
+        replaced = bool(self._batches) and self._batches[0].full
+        goes_on = (RerunScript, RerunFragments, Interrupted, *([CancelRun] if replaced else []))
+        if isinstance(outcome, goes_on):
             self._carry(context, outcome)
         else:
             self._finish(context, complete=outcome is None)
