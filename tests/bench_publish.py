@@ -87,7 +87,7 @@ window.drawn = new Promise(resolve => {
     requestAnimationFrame(look);
 });
 """
-PAINTED = "() => performance.getEntriesByName('first-contentful-paint')[0].startTime"
+PAINTED = "() => performance.getEntriesByName('first-contentful-paint')[0]?.startTime"
 
 Serve = Callable[[Path, Path], AbstractContextManager[Server]]
 
@@ -241,6 +241,7 @@ def loads(browser: Browser, running: Running, scale: Scale, found: Rows) -> None
             for cache in ("cold", "warm"):
                 for name, value in visit(context, running[product].url + product.path).items():
                     found.add(f"{name}, {cache} cache", product, value)
+                rest(running[product], product.kernels)
             context.close()
 
 
@@ -250,7 +251,7 @@ def visit(context: BrowserContext, url: str) -> dict[str, float]:
     page.add_init_script(WATCH)
     page.goto(url, wait_until="commit")
     drawn = page.evaluate("() => window.drawn")
-    painted = page.evaluate(PAINTED)
+    painted = page.wait_for_function(PAINTED).json_value()
     page.wait_for_timeout(500)
     page.close()
     return {

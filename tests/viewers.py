@@ -85,15 +85,21 @@ class OfVoila(Viewer):
         content = {"comm_id": control, "target_name": "jupyter.widget.control", "data": {}}
         await self._say("comm_open", content, version="1.0.0")
         await self._say("comm_msg", {"comm_id": control, "data": {"method": "request_states"}})
-        states = await self.hear(b'"update_states"')
-        self.slider = self._find(json.loads(deserialize_msg_from_ws_v1(states)[1][3])["data"]["states"])
-        if b"value is 10" not in states:
-            await self.hear(b"value is 10")
+        self.slider, drawn = "", False
+        while not (self.slider and drawn):
+            message = await self.hear(b"")
+            drawn = drawn or b"value is 10" in message
+            self.slider = self.slider or self._find(message)
 
     @staticmethod
-    def _find(states: dict[str, Any]) -> str:
-        models = {id: each["state"]["_model_name"] for id, each in states.items()}
-        return next(id for id, name in models.items() if name in ("IntSliderModel", "InputModel"))
+    def _find(message: bytes) -> str:
+        """The slider's model, if a message tells of it: one that was opened, or the states of all."""
+        header, _, _, content = map(json.loads, deserialize_msg_from_ws_v1(message)[1][:4])
+        models = content.get("data", {}).get("states", {})
+        if header["msg_type"] == "comm_open":
+            models = {content["comm_id"]: content["data"]}
+        names = {id: each["state"]["_model_name"] for id, each in models.items() if "state" in each}
+        return next((id for id, name in names.items() if name in ("IntSliderModel", "InputModel")), "")
 
     async def send(self, value: int) -> None:
         data = {"method": "update", "state": {"value": value}, "buffer_paths": []}
@@ -108,8 +114,8 @@ class OfVoila(Viewer):
 
     async def _say(self, type: str, content: dict[str, Any], **metadata: str) -> None:
         message = self.session.msg(type, content, metadata=metadata)
-        parts = serialize_msg_to_ws_v1(message, "shell", self.session.pack)
-        await self.socket.write_message(b"".join(parts), binary=True)
+        data = serialize_msg_to_ws_v1(message, "shell", self.session.pack)
+        await self.socket.write_message(data, binary=True)
 
 
 class OfStreamlit(Viewer):
