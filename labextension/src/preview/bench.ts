@@ -54,6 +54,8 @@ export class Bench {
   readonly live: Live;
   private now: readonly Entry[] = [];
   private wanted = '';
+  /** What others could see of the entries when they last looked. */
+  private looked = '';
   private listeners = new Set<() => void>();
   private ends: (() => void)[] = [];
 
@@ -110,11 +112,12 @@ export class Bench {
     return (await model.ask(ASKED, request)).answer;
   }
 
-  /** Run cells, and no others. */
-  async run(ids: string[]): Promise<void> {
+  /** Run cells, and no others; says whether they came to their ends. */
+  async run(ids: string[]): Promise<boolean> {
     const cells = this.notebook.widgets.filter(cell => ids.includes(cell.model.id));
-    await NotebookActions.runCells(this.notebook, cells, this.panel.sessionContext);
+    const done = await NotebookActions.runCells(this.notebook, cells, this.panel.sessionContext);
     this.look();
+    return done;
   }
 
   /** The code cells above one, in their order: id and source. */
@@ -151,12 +154,11 @@ export class Bench {
   }
 
   private look(): void {
-    const before = this.now;
     this.now = this.read();
     this.live.follow(this.now);
-    const key = (entries: readonly Entry[]) =>
-      entries.map(({ id, label, model }) => [id, label, model?.model_id, model?.comm_live]);
-    if (JSON.stringify(key(before)) !== JSON.stringify(key(this.now))) {
+    const looks = this.now.map(({ id, label, model }) => [id, label, model?.model_id, model?.comm_live]);
+    if (JSON.stringify(looks) !== this.looked) {
+      this.looked = JSON.stringify(looks);
       this.changed();
     }
   }

@@ -10,7 +10,15 @@ import type { Services } from './services';
 /** How long a stop may take until we say why it does not act, in milliseconds. */
 const PATIENCE = 1500;
 
-type Deed = (bench: Bench, entry: Entry) => Promise<void> | void;
+/** Milliseconds for which what we say stays in sight. */
+const READING = 10_000;
+
+/** JupyterLab shows what has no time of its own in its list only. */
+function tell(type: 'success' | 'info' | 'warning' | 'error', message: string): void {
+  Notification.emit(message, type, { autoClose: READING });
+}
+
+type Deed = (bench: Bench, entry: Entry) => unknown;
 
 export const DEEDS: { [name in Action]: Deed } = {
   rerun: (bench, { id, model }) => (model?.comm_live ? model.post({ method: 'rerun' }) : bench.run([id])),
@@ -34,13 +42,13 @@ export async function act(name: string, services: Services): Promise<void> {
   const bench = panel && Bench.of(panel, services);
   const entry = bench?.chosen;
   if (!bench || !entry) {
-    Notification.warning(trans.__('This notebook has no app: a cell that begins with %%streamapp.'));
+    tell('warning', trans.__('This notebook has no app: a cell that begins with %1.', '%%streamapp'));
     return;
   }
   try {
     await DEEDS[name as Action](bench, entry);
   } catch (error) {
-    Notification.error(error instanceof Error ? error.message : String(error));
+    tell('error', error instanceof Error ? error.message : String(error));
   }
 }
 
@@ -62,12 +70,14 @@ async function stop(bench: Bench, { model }: Entry): Promise<void> {
     return;
   }
   if (where === undefined) {
-    Notification.warning(
+    tell(
+      'warning',
       trans.__('The kernel is busy with a cell and does not answer: interrupt the kernel to stop it.')
     );
   } else if (where.line !== undefined) {
     const { line, text } = where as { line: number; text: string };
-    Notification.warning(
+    tell(
+      'warning',
       trans.__(
         'Stop waits for line %1, which Python cannot cut (a sleep, a download, a library): %2',
         String(line),
@@ -96,7 +106,8 @@ async function openInVoila(bench: Bench): Promise<void> {
   const page = window.open('', '_blank');
   if (!(await hasVoila())) {
     page?.close();
-    Notification.error(
+    tell(
+      'error',
       trans.__(
         'This server does not publish notebooks: install voila beside it (pip install voila), and restart the server.'
       )
@@ -108,7 +119,7 @@ async function openInVoila(bench: Bench): Promise<void> {
     page.opener = null;
     page.location.href = address(bench);
   } else {
-    Notification.info(trans.__('The browser kept the page from opening: %1', address(bench)));
+    tell('info', trans.__('The browser kept the page from opening: %1', address(bench)));
   }
 }
 
@@ -117,9 +128,9 @@ async function copyLink(bench: Bench): Promise<void> {
   const link = address(bench);
   try {
     await navigator.clipboard.writeText(link);
-    Notification.success(trans.__('Copied: %1', link), { autoClose: 3000 });
+    tell('success', trans.__('Copied: %1', link));
   } catch {
-    Notification.info(trans.__('The link to the app: %1', link), { autoClose: false });
+    tell('info', trans.__('The link to the app: %1', link));
   }
 }
 

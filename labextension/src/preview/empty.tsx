@@ -22,7 +22,7 @@ export function NoApp({ bench }: { bench: Bench }) {
   const trans = useTrans();
   return (
     <Empty>
-      <p>{trans.__('This notebook has no app yet. An app is a cell that begins with %%streamapp.')}</p>
+      <p>{trans.__('This notebook has no app yet. An app is a cell that begins with %1.', '%%streamapp')}</p>
       <button type="button" className="skp-button" onClick={() => bench.insert(EXAMPLE)}>
         {trans.__('Insert a first example')}
       </button>

@@ -1,11 +1,30 @@
 // The panel: empty until it is first shown, so that whoever never opens it loads nothing.
 import type { Message } from '@lumino/messaging';
-import { Widget } from '@lumino/widgets';
+import { SplitPanel, Widget } from '@lumino/widgets';
 
 import { previewIcon } from './icon';
 import type { Services } from './services';
 
 export const PANEL_ID = 'streamkit-preview';
+
+/** Make room for a panel that a sidebar first shows; the user may make it smaller. */
+function widen(panel: Widget, pixels: number): void {
+  let child: Widget = panel;
+  while (child.parent && !(child.parent instanceof SplitPanel && child.parent.orientation === 'horizontal')) {
+    child = child.parent;
+  }
+  const split = child.parent as SplitPanel | null;
+  const missing = pixels - panel.node.offsetWidth;
+  if (panel.id === PANEL_ID && split && missing > 0) {
+    const at = split.widgets.indexOf(child);
+    const sizes = split.relativeSizes();
+    const widest = sizes.indexOf(Math.max(...sizes.filter((_, index) => index !== at)));
+    const part = missing / split.node.offsetWidth;
+    split.setRelativeSizes(
+      sizes.map((size, index) => size + (index === at ? part : index === widest ? -part : 0))
+    );
+  }
+}
 
 export class PreviewPanel extends Widget {
   private unmount?: () => void;
@@ -51,6 +70,7 @@ export class PreviewPanel extends Widget {
     const { mount } = await import('./content');
     if (!this.isDisposed) {
       this.unmount = mount(this, this.services);
+      widen(this, this.services.settings().panelWidth);
     }
   }
 }

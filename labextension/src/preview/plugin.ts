@@ -62,11 +62,6 @@ function settingsOf(registry: ISettingRegistry | null): Pick<Services, 'settings
 
 function addPanel(services: Services, restorer: ILayoutRestorer | null): void {
   const panel = new PreviewPanel(services, PANEL_ID);
-  const size = () => {
-    panel.node.style.minWidth = `${services.settings().panelWidth}px`;
-  };
-  services.onSettings(size);
-  size();
   services.app.shell.add(panel, 'right', { rank: 950, type: 'Streamkit Preview' });
   restorer?.add(panel, PANEL_ID);
 }
@@ -88,7 +83,7 @@ function addCommands({ app, trans, ...services }: Services, palette: ICommandPal
 }
 
 /** Notebook 7 has one widget in its main area: there the preview stands in the sidebar only. */
-const hasTabs = (app: JupyterFrontEnd) => 'restoreLayout' in app.shell;
+const hasTabs = (app: JupyterFrontEnd) => 'mode' in app.shell;
 
 function addTabs(services: Services, palette: ICommandPalette, restorer: ILayoutRestorer | null): void {
   const { app, trans } = services;

@@ -1,7 +1,7 @@
 // The app itself: a second view of its root model, in the same session as the output of its cell.
 import type { DOMWidgetView } from '@jupyter-widgets/base';
 import { Widget } from '@lumino/widgets';
-import { useLayoutEffect, useRef } from 'react';
+import { useLayoutEffect, useRef, useState } from 'react';
 
 import type { AppModel } from '../widgets/models';
 import type { Bench, Entry } from './bench';
@@ -42,12 +42,21 @@ export function Stage({ bench, entry, device, theme, inspecting }: StageProps) {
 /** The cell has not been run: one can do so from here. */
 function Start({ bench, entry }: Pick<StageProps, 'bench' | 'entry'>) {
   const trans = useTrans();
+  const [failed, setFailed] = useState(false);
+  const run = async () => {
+    setFailed(false);
+    setFailed(!(await bench.run([entry.id])));
+  };
   return (
     <div className="skp-empty">
-      <button type="button" className="skp-button" onClick={() => bench.run([entry.id])}>
+      <button type="button" className="skp-button" onClick={() => void run()}>
         {trans.__('Run the app')}
       </button>
-      <p>{trans.__('This runs its cell, and no other.')}</p>
+      <p role="status">
+        {failed
+          ? trans.__('The cell did not make an app: its output says why.')
+          : trans.__('This runs its cell, and no other.')}
+      </p>
       <Package bench={bench} />
     </div>
   );
