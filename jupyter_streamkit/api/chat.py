@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any, Literal, Self
 
 from jupyter_streamkit.errors import (
@@ -12,13 +13,16 @@ from jupyter_streamkit.errors import (
     StreamlitValueOutOfRangeError,
 )
 from jupyter_streamkit.runtime.context import RunContext
+from jupyter_streamkit.runtime.uploads import Rules, Uploads
 from jupyter_streamkit.runtime.widget import Widget
 from jupyter_streamkit.tree.blob import Blob
 from jupyter_streamkit.tree.diff import BOTTOM, MAIN
 from jupyter_streamkit.tree.node import Json, Node
 
+from .chat_value import ChatInputValue
 from .commands import Commands, height_prop, unless, width_prop
 from .fields import Args, Kwargs, check_text
+from .files import FileType, Receiver, rule_props, rules_of
 from .icon import icon_prop
 from .media import Options, Picture
 
@@ -82,7 +86,7 @@ class ChatCommands(Commands):
         max_chars: int | None = None,
         max_upload_size: int | None = None,
         accept_file: bool | Literal["multiple", "directory"] = False,
-        file_type: str | Sequence[str] | None = None,
+        file_type: FileType = None,
         accept_audio: bool = False,
         audio_sample_rate: int | None = 16000,
         disabled: bool = False,
@@ -92,8 +96,8 @@ class ChatCommands(Commands):
         kwargs: Kwargs = None,
         width: Stretch = "stretch",
         height: Height = "content",
-    ) -> str | None:
-        """Show a line for a message; gives the text in the one run that handing it over causes.
+    ) -> str | ChatInputValue | None:
+        """Show a line for a message; gives it in the one run that handing it over causes.
 
         In the main part of the page it stands pinned at the bottom; in a container, in its place. Setting
         `st.session_state[key]` writes into the line, without handing it over.
@@ -106,9 +110,11 @@ class ChatCommands(Commands):
             Its identity; the text stands in `st.session_state` under it for that one run.
         max_chars
             How many characters the text may have; None or 0: any number.
+        accept_file
+            True: one file may be attached; `"multiple"`: several; `"directory"`: a folder.
         max_upload_size, file_type
-            For files, which are not supported yet.
-        accept_file, accept_audio
+            As `max_upload_size` and `type` of `st.file_uploader`.
+        accept_audio
             Not supported yet: False.
         audio_sample_rate
             In Hertz, for audio.
@@ -126,7 +132,7 @@ class ChatCommands(Commands):
 
         Returns
         -------
-        The text; None in all other runs.
+        The text; with `accept_file` a `ChatInputValue`, which has `text` and `files`. None in all other runs.
 
         Raises
         ------
@@ -145,19 +151,25 @@ class ChatCommands(Commands):
             )
         if submit_mode not in ("submit", "disable", "stop"):
             raise StreamlitValueError("submit_mode", ["'submit'", "'disable'", "'stop'"])
-        _check_files(accept_file, max_upload_size, accept_audio=accept_audio, rate=audio_sample_rate)
+        rules = _rules(accept_file, max_upload_size, file_type)
+        _check_audio(accept_audio, audio_sample_rate)
         self._stay_out_of_forms("chat_input")
         words = str(placeholder)
         most = _most(max_chars)
-        widget: Widget[str | None] = Widget(
+        form = (
+            _Text(most)
+            if rules is None
+            else _Message(most, rules, self._context("chat_input").session.uploads)
+        )
+        widget: Widget[str | ChatInputValue | None] = Widget(
             "chat_input",
             None,
-            _same,
-            _text_within(most),
-            _text_within(most),
+            form.decode,
+            form.encode,
+            form.check,
             key=None if key is None else str(key),
             identity={"placeholder": words, "width": width, "mode": submit_mode},
-            bounds={"most": most},
+            bounds={"most": most, "files": rules},
             on_change=on_submit,
             args=tuple(args or ()),
             kwargs=dict(kwargs or {}),
@@ -174,21 +186,52 @@ class ChatCommands(Commands):
             "width": width_prop(width, ("stretch",)),
             "height": unless("content", height_prop(height)),
         }
-        return place._input(widget, props | _written(context, widget.key))
+        props |= _written(context, widget.key)
+        if rules is None:
+            return place._input(widget, props)
+        props |= {"accepts": rule_props(rules)}
+        return place._input(widget, props, source=Receiver(context.session.uploads, rules, bool(disabled)))
 
 
-def _same(value: Json) -> Any:
-    return value
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """A message of text."""
 
+    most: int | None
 
-def _text_within(most: int | None) -> Callable[[Json], str]:
-    def check(value: Json) -> str:
+    def check(self, value: Json) -> Json:
         text = check_text(value)
-        if most is not None and len(text) > most:
-            raise ValueError(f"the text has more than {most} characters")
+        if self.most is not None and len(text) > self.most:
+            raise ValueError(f"the text has more than {self.most} characters")
         return text
 
-    return check
+    encode = check
+
+    def decode(self, value: Json) -> Any:
+        return value
+
+
+@dataclass(frozen=True, slots=True)
+class _Message:
+    """A message of text and files."""
+
+    most: int | None
+    rules: Rules
+    uploads: Uploads
+
+    def check(self, value: Json) -> Json:
+        if not isinstance(value, dict):
+            raise ValueError(f"{value!r:.80} is no message")  # noqa: TRY004  as `check` promises
+        text, files = _Text(self.most).check(value.get("text")), value.get("files")
+        return {"text": text, "files": self.uploads.check(files, self.rules)}
+
+    def encode(self, value: Any) -> Json:
+        return self.check({"text": value, "files": []} if isinstance(value, str) else value)
+
+    def decode(self, value: Json) -> ChatInputValue | None:
+        if value is None:
+            return None
+        return ChatInputValue(text=value["text"], files=self.uploads.open(value["files"]))
 
 
 def _is_page(context: RunContext, block: Node) -> bool:
@@ -222,18 +265,22 @@ def _most(max_chars: object) -> int | None:
     return max_chars
 
 
-def _check_files(accept_file: object, size: object, *, accept_audio: bool, rate: object) -> None:
+def _rules(accept_file: object, size: int | None, types: FileType) -> Rules | None:
+    """Which files may be attached; None for none."""
     if accept_file not in (True, False, "multiple", "directory"):
         raise StreamlitValueError("accept_file", ["True", "False", "'multiple'", "'directory'"])
-    if size is not None and (type(size) is not int or size < 1):
-        raise StreamlitValueError("max_upload_size", ["a positive whole number of megabytes", "None"])
-    if accept_audio and rate not in RATES:
+    rules = rules_of(accept_file in ("multiple", "directory"), accept_file == "directory", types, size)
+    return rules if accept_file else None
+
+
+def _check_audio(accept_audio: bool, rate: object) -> None:
+    if not accept_audio:
+        return
+    if rate not in RATES:
         raise StreamlitValueError("audio_sample_rate", [str(each) for each in RATES])
-    for parameter, wanted in (("accept_file", accept_file), ("accept_audio", accept_audio)):
-        if wanted:
-            raise StreamlitAPIException(
-                f"`{parameter}={wanted!r}` of `st.chat_input` is not supported yet: leave it out."
-            )
+    raise StreamlitAPIException(
+        f"`accept_audio={accept_audio!r}` of `st.chat_input` is not supported yet: leave it out."
+    )
 
 
 def _avatar(name: str, avatar: Any) -> tuple[dict[str, Json], tuple[Blob, ...], str]:

@@ -15,7 +15,7 @@ from jupyter_streamkit.runtime.context import require_context
 from jupyter_streamkit.runtime.uploads import PIECE, Rules, UploadedFile, Uploads
 from jupyter_streamkit.tree.node import Json
 
-from .commands import Commands, LabelVisibility
+from .commands import Commands, LabelVisibility, choice
 from .fields import Args, Kwargs, OnChange, field
 
 Accept = bool | Literal["directory"]
@@ -89,7 +89,9 @@ class FileCommands(Commands):
         >>> if file is not None:
         ...     st.text(f"{file.name}: {file.size} bytes")
         """
-        rules = rules_of("accept_multiple_files", accept_multiple_files, type, max_upload_size)
+        choice("accept_multiple_files", accept_multiple_files, (True, False, "directory"))
+        directory = accept_multiple_files == "directory"
+        rules = rules_of(bool(accept_multiple_files), directory, type, max_upload_size)
         asked = field(
             "file_uploader",
             label,
@@ -134,14 +136,12 @@ class Receiver:
         raise ValueError(f"{request!r:.80} is no file")
 
 
-def rules_of(parameter: str, several: object, types: FileType, most: int | None) -> Rules:
+def rules_of(several: bool, directory: bool, types: FileType, most: int | None) -> Rules:
     """What an input accepts, checked."""
-    if several not in (True, False, "directory", "multiple"):
-        raise StreamlitValueError(parameter, ["True", "False", "'directory'"])
     if most is not None and (type(most) is not int or most < 1):
         raise StreamlitValueError("max_upload_size", ["a positive whole number of megabytes", "None"])
     megabytes = config.get("server.maxUploadSize") if most is None else most
-    return Rules(bool(several), several == "directory", _types(types), int(megabytes) << 20)
+    return Rules(several, directory, _types(types), int(megabytes) << 20)
 
 
 def rule_props(rules: Rules) -> dict[str, Json]:

@@ -12,7 +12,7 @@ from typing import Any
 
 from jupyter_streamkit.errors import StreamlitAPIException, StreamlitInvalidParameterTypeError
 from jupyter_streamkit.runtime.downloads import Content, Downloads, InMemory, OnDisk
-from jupyter_streamkit.runtime.uploads import ANY_TYPE, PIECE
+from jupyter_streamkit.runtime.uploads import ANY_TYPE, PIECE, UploadedFile
 from jupyter_streamkit.tree.node import Json
 
 DownloadData = str | bytes | bytearray | memoryview | io.IOBase | os.PathLike[str] | Callable[[], Any]
@@ -56,6 +56,8 @@ def content_of(data: Any) -> Content:
     """The content of text, bytes, a file or a path."""
     if isinstance(data, os.PathLike):
         return OnDisk.of(data)
+    if isinstance(data, UploadedFile):
+        return data.content
     if isinstance(data, io.IOBase):
         return (not _is_text(data) and OnDisk.opened(data)) or content_of(_whole(data))
     if isinstance(data, str):

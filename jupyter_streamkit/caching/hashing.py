@@ -285,7 +285,7 @@ def _feed_file(hasher: Hasher, value: Any) -> None:
 
 
 def _feed_uploaded_file(hasher: Hasher, value: Any) -> None:
-    hasher.feed((value.name, value.content_digest(), value.tell()))
+    hasher.feed((value.name, value.content.digest(), value.tell()))
 
 
 def _feed_temporary_file(hasher: Hasher, value: Any) -> None:

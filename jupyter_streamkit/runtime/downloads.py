@@ -8,7 +8,7 @@ import threading
 import time
 import weakref
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Protocol
 from uuid import uuid4
 
 from jupyter_streamkit.tree.node import Json
@@ -21,17 +21,16 @@ PATIENCE = 600.0
 """Seconds after the last piece until a file is given up."""
 
 
-class Content:
-    """Bytes that are read from any place, by several viewers' threads at once."""
+class Content(Protocol):
+    """Bytes that are read from any place, by several threads at once."""
 
     size: int
 
     def read_at(self, place: int, count: int) -> bytes:
         """Some bytes from a place on."""
-        raise NotImplementedError
 
 
-class InMemory(Content):
+class InMemory:
     """Bytes that are there."""
 
     def __init__(self, data: bytes) -> None:
@@ -42,7 +41,7 @@ class InMemory(Content):
         return bytes(self._data[place : place + count])
 
 
-class OnDisk(Content):
+class OnDisk:
     """A file on disk. It is held open, so the script may close and even delete it."""
 
     def __init__(self, handle: int) -> None:

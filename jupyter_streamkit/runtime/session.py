@@ -99,6 +99,10 @@ class Session:
         self.browser: dict[str, Json] = {}
         self.user: dict[str, Any] = {}
         """Who the viewer is, as far as whoever serves the app says."""
+        self.addresses: dict[str, str] = {}
+        """Where viewers sign in and out: `login` and `logout`."""
+        self.lead: Callable[[str], object] | None = None
+        """Leads the viewer's browser to another address."""
         self.asked: dict[str, Json] | None = {}
         """What scripts were told of the browser before it could speak for itself; None once it has."""
         self.query = Query(self)
@@ -702,11 +706,11 @@ class Session:
         if full and context.page_config is None:
             context.root.props = dict(self.props)
         self._forget_fragments(context, complete)
+        self.uploads.keep(self.state.wire)
         self.state.release(but=self._widgets(self._beside))
         drawn = forms.settle(context, self._submitted, complete)
         self._submitted -= self._submitted if full else drawn
         self.query.settle(complete)
-        self.uploads.keep(self.state.wire)
         context.ended = None
         with self._queue:
             more = bool(self._batches or self._over or self._beside)

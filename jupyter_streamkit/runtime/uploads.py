@@ -15,7 +15,7 @@ import shutil
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from pathlib import PurePosixPath
@@ -183,7 +183,7 @@ class UploadedFile(io.BufferedReader):
 
     def __init__(self, upload: Upload) -> None:
         super().__init__(_Bytes(upload), 1 << 16)
-        self._upload = upload
+        self.content = upload
         self.file_id = upload.id
         self.type = upload.type
         self.size = upload.size
@@ -191,19 +191,15 @@ class UploadedFile(io.BufferedReader):
     @property
     def name(self) -> str:
         """Its name on the viewer's computer."""
-        return self._upload.name
+        return self.content.name
 
     def getvalue(self) -> bytes:
         """All of it, wherever one has read to."""
-        return self._upload.read_at(0, self.size)
+        return self.content.read_at(0, self.size)
 
     def getbuffer(self) -> memoryview:
         """All of it, as `io.BytesIO` gives it."""
         return memoryview(self.getvalue())
-
-    def content_digest(self) -> bytes:
-        """What stands for the content, in caches."""
-        return self._upload.digest()
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, UploadedFile) and self.file_id == other.file_id
@@ -286,13 +282,7 @@ class Uploads:
         with self._lock:
             if not self._files:
                 return
-            told = {
-                each.get("id")
-                for value in values()
-                if isinstance(value, list)
-                for each in value
-                if isinstance(each, dict)
-            }
+            told = {id for value in values() for id in _named(value)}
             for file in [each for each in self._files.values() if each.id not in told and each.named]:
                 del self._files[file.id]
             self._give_up(told)
@@ -308,6 +298,14 @@ class Uploads:
             patience = GRACE if file.complete else PATIENCE
             if not file.named and file.id not in told and now - file.touched > patience:
                 del self._files[file.id]
+
+
+def _named(value: Json) -> Iterator[Json]:
+    """The files that a widget's value names: a list of them, or a message of a chat."""
+    files = value.get("files") if isinstance(value, dict) else value
+    for each in files if isinstance(files, list) else ():
+        if isinstance(each, dict):
+            yield each.get("id")
 
 
 def _clean(name: str, directory: bool) -> str:

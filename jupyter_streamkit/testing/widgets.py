@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Sequence
 from typing import Any, Self, cast
 
-from jupyter_streamkit.runtime.uploads import ANY_TYPE
+from jupyter_streamkit.runtime.uploads import ANY_TYPE, UploadedFile
 from jupyter_streamkit.runtime.widget import Widget as Spec
 
 from .elements import Element
@@ -102,7 +102,24 @@ class DownloadButton(_Pressed):
     type = "download_button"
 
 
-class FileUploader(Widget):
+class _Receiving(Widget):
+    """An input that takes files."""
+
+    def _send(self, name: str, content: bytes, type: str) -> Any:
+        """What a browser does: it announces the file, and sends the pieces."""
+        receiver: Any = self.node.source
+        try:
+            told, _ = receiver.answer({"name": name, "type": type, "size": len(content)})
+            for number, place in enumerate(range(0, len(content), told["piece"])):
+                receiver.uploads.take(
+                    {"id": told["id"], "number": number}, memoryview(content)[place : place + told["piece"]]
+                )
+        except ValueError as error:
+            raise AppTestError(f"The {self.type} {self.label!r} does not take this file: {error}") from error
+        return told
+
+
+class FileUploader(_Receiving):
     """A place for files; a test gives them as (name, content, media type)."""
 
     type = "file_uploader"
@@ -120,7 +137,8 @@ class FileUploader(Widget):
         """The endings and media types that are accepted; none for all."""
         return list(self.shown.props.get("types") or ())
 
-    def set_value(  # type: ignore[override]  # the name of its parameter is Streamlit's
+    # The name of its parameter is Streamlit's.
+    def set_value(
         self, files: tuple[str, bytes, str] | Sequence[tuple[str, bytes, str]] | None
     ) -> Self:
         """Put these files in the place of those that are there; None takes them away."""
@@ -139,22 +157,12 @@ class FileUploader(Widget):
     @property
     def _wire(self) -> list[Any]:
         pending = self.root.pending.get(self.id)
-        return list(pending[0] if pending else self.root.session.state.shown(self.id)[1])  # type: ignore[index]
+        return list(pending[0] if pending else [file.content.told() for file in self._given])
 
-    def _send(self, name: str, content: bytes, type: str) -> Any:
-        """What a browser does: it announces the file, and sends the pieces."""
-        receiver: Any = self.node.source
-        try:
-            told, _ = receiver.answer({"name": name, "type": type, "size": len(content)})
-            for number, place in enumerate(range(0, len(content), told["piece"])):
-                receiver.uploads.take(
-                    {"id": told["id"], "number": number}, memoryview(content)[place : place + told["piece"]]
-                )
-        except ValueError as error:
-            raise AppTestError(
-                f"The file_uploader {self.label!r} does not take this file: {error}"
-            ) from error
-        return told
+    @property
+    def _given(self) -> list[UploadedFile]:
+        given = self.root.session.state.value(self.id)
+        return given if isinstance(given, list) else [given] if given else []
 
 
 class _Ticked(Widget):
@@ -337,20 +345,46 @@ class MenuButton(_HandedOver, _Options):
         return self._put(self._names[index])
 
 
-class ChatInput(_HandedOver):
+class ChatInput(_HandedOver, _Receiving):
     type = "chat_input"
 
     @property
     def placeholder(self) -> str:
         return str(self.shown.props["placeholder"])
 
-    def upload(self, filename: str, content: bytes, mime_type: str = "application/octet-stream") -> Self:
-        """Attach a file: no chat input takes one yet."""
-        raise AppTestError(f"The chat_input {self.placeholder!r} accepts no files.")
+    def set_value(self, v: str | None) -> Self:
+        """Write a message, which is handed over with the next run; None takes it back, and its files."""
+        return super().set_value({"text": v, "files": self._files} if v is not None and self._rules else v)
+
+    def upload(self, filename: str, content: bytes, mime_type: str = ANY_TYPE) -> Self:
+        """Attach a file; where only one is accepted, it takes the place of the other."""
+        if not self._rules:
+            raise AppTestError(f"The chat_input {self.placeholder!r} accepts no files.")
+        before = self._files if self._rules.get("several") else []
+        return self._put({"text": self._text, "files": [*before, self._send(filename, content, mime_type)]})
 
     def clear(self) -> Self:
-        """Take the attached files away: there are none."""
-        return self
+        """Take the attached files away."""
+        text = self._text
+        if self._files:
+            del self.root.pending[self.id]
+        return self.set_value(text) if text else self
+
+    @property
+    def _rules(self) -> dict[str, Any]:
+        return self.shown.props.get("accepts") or {}
+
+    @property
+    def _message(self) -> Any:
+        return self.root.pending.get(self.id, (None,))[0] or {}
+
+    @property
+    def _files(self) -> list[Any]:
+        return list(self._message["files"]) if self._rules and self._message else []
+
+    @property
+    def _text(self) -> str:
+        return str(self._message["text"]) if self._rules and self._message else ""
 
 
 class _Range(Widget):

@@ -27,6 +27,8 @@ if file is not None:
     st.download_button("Back", lambda: file, "back.bin", on_click="ignore")
 many = st.file_uploader("Many", accept_multiple_files=True, max_upload_size=1)
 st.text([each.name for each in many])
+if message := st.chat_input("Say", accept_file="multiple"):
+    st.text(f"{message.text}: {[each.name for each in message.files]}")
 """
 
 
@@ -106,3 +108,18 @@ def test_files_are_dropped(page: Page, voila: Server, app: str) -> None:
     )
     zone.dispatch_event("drop", {"dataTransfer": transfer})
     expect(page.get_by_text("['dropped.md']")).to_be_visible()
+
+
+def test_files_are_attached_to_a_message(page: Page, voila: Server, app: str) -> None:
+    open_published(page, voila, app)
+    chat = page.get_by_test_id("stChatInput")
+    for name in ("a", "b"):
+        files = [{"name": name, "mimeType": "text/plain", "buffer": b"x"}]
+        chat.get_by_test_id("stChatInputFileUploadInput").set_input_files(files)
+        expect(chat.get_by_role("button", name=f"Remove {name}")).to_be_visible()
+        expect(chat.get_by_role("progressbar")).to_have_count(0)
+    chat.get_by_role("button", name="Remove a").click()
+    chat.get_by_test_id("stChatInputTextArea").fill("look")
+    chat.get_by_test_id("stChatInputSubmitButton").click()
+    expect(page.get_by_text("look: ['b']")).to_be_visible()
+    expect(chat.get_by_test_id("stFileChip")).to_have_count(0)

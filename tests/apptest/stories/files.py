@@ -10,6 +10,10 @@ ONE = "f = st.file_uploader('x')\nst.text(None if f is None else (f.name, f.type
 MANY = "st.text([(f.name, f.getvalue()) for f in st.file_uploader('x', accept_multiple_files=True)])"
 
 
+def say(text):
+    return lambda app: app.chat_input[0].set_value(text).run()
+
+
 def give(*files):
     return lambda app: app.file_uploader[0].set_value(list(files)).run()
 
@@ -63,5 +67,11 @@ STORIES = {
         "    return len(file.getvalue())\nf = st.file_uploader('x')\nst.text(f and size(f))\n"
         "st.text(st.session_state.get('n'))",
         [upload("a", b"1"), again, give(("a", b"1", "")), give(("a", b"12", ""))],
+    ),
+    "the parts of a message": Story(
+        "m = st.chat_input(accept_file=True)\n"
+        "if m:\n    st.text(m['text'])\n    st.text(list(m))\n    st.text('audio' in m)\n"
+        "    st.text(m.to_dict())\n    st.text(hasattr(m, 'audio'))\n    m['other'] = 1",
+        [say("hello")],
     ),
 }

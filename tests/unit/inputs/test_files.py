@@ -17,6 +17,7 @@ from PIL import Image
 from jupyter_streamkit.runtime import uploads as module
 from jupyter_streamkit.runtime.downloads import Downloads
 from jupyter_streamkit.runtime.uploads import PIECE, Rules, UploadedFile, Uploads
+from jupyter_streamkit.testing.errors import AppTestError
 from jupyter_streamkit.testing.v1 import AppTest
 
 ANY = Rules(several=True)
@@ -183,6 +184,49 @@ def test_the_script_cannot_set_the_files() -> None:
         "import streamlit as st\nst.session_state.f = []\nst.file_uploader('x', key='f')"
     ).run()
     assert "cannot be set" in app.exception[0].message
+
+
+CHAT = """
+import streamlit as st
+m = st.chat_input("say", accept_file=HOW)
+st.text(m and (m.text, [(f.name, f.getvalue()) for f in m.files]))
+"""
+
+
+def test_a_message_with_files() -> None:
+    app = AppTest.from_string(CHAT.replace("HOW", "'multiple'")).run()
+    line = app.chat_input[0]
+
+    def says() -> str:
+        return str(app.run().text[0].value)
+
+    line.upload("a", b"1").upload("b", b"22").set_value("two")
+    assert says() == "('two', [('a', b'1'), ('b', b'22')])"
+    assert [file.name for file in app.chat_input[0].value.files] == ["a", "b"]
+    assert says() == "None"
+    line.upload("a", b"1")
+    assert says() == "('', [('a', b'1')])"
+    line.upload("a", b"1").set_value("x").clear()
+    assert says() == "('x', [])"
+
+
+def test_a_message_with_one_file() -> None:
+    app = AppTest.from_string(CHAT.replace("HOW", "True, file_type='csv'")).run()
+    app.chat_input[0].upload("a.csv", b"1").upload("b.csv", b"22").set_value("x").run()
+    assert app.text[0].value == "('x', [('b.csv', b'22')])"
+    with pytest.raises(AppTestError, match=r"only \.csv is accepted"):
+        app.chat_input[0].upload("b.txt", b"")
+
+
+@pytest.mark.parametrize(
+    "what", ["text", {"text": "x"}, {"text": "x", "files": [{"id": "?"}]}, {"files": []}, None]
+)
+def test_messages_that_do_not_fit(what: object) -> None:
+    with drawn("st.chat_input('say', accept_file=True)") as page:
+        input = page.browser.nodes[page.one("chat_input").id].input
+        assert input is not None
+        with pytest.raises(ValueError, match=r"file|message|text"):
+            input.check(what)
 
 
 def test_libraries_read_the_files() -> None:

@@ -111,9 +111,9 @@ export function DownloadButton({ id, node }: ElementProps<DownloadProps>) {
   const bytes = useBlob(blob);
   const tell = () => node.model && press();
   const fetch = async () => {
+    setPart(0);
     // The script need not wait for the last byte.
     const opened = await open({ open: true }).finally(tell);
-    setPart(0);
     save(await receive(opened, downloads, setPart), mime, name);
   };
   const download = async () => {

@@ -6,7 +6,12 @@ import { classes, type ElementProps } from '../elements';
 import { useHandOver, useRunState, useStore } from '../hooks';
 import { Icon } from '../parts/icon';
 import type { InputProps } from '../wire';
+import { Chooser, useDrop } from './chooser';
+import type { Chosen } from './dropped';
+import { Files } from './filelist';
 import { Instructions } from './frame';
+import type { Told } from './transfer';
+import { type Coming, type Rules, useUploads } from './uploads';
 
 type ChatInputProps = InputProps & {
   placeholder: string;
@@ -14,22 +19,29 @@ type ChatInputProps = InputProps & {
   mode?: 'disable' | 'stop';
   /** The text that the script writes into the line, and a name for its doing so. */
   written?: [text: string, nonce: string];
+  /** Files may be attached, and which. */
+  accepts?: Rules;
 };
 
+type Message = string | { text: string; files: Told[] };
+
 /** A line for a message. Enter hands it over, Shift+Enter begins a new line. */
-export function ChatInput({ node }: ElementProps<ChatInputProps>) {
-  const { placeholder, max_chars: most, mode, written, disabled, height } = node.props;
-  const handOver = useHandOver<string>(node);
+export function ChatInput({ id, node }: ElementProps<ChatInputProps>) {
+  const { placeholder, max_chars: most, mode, written, disabled, height, accepts } = node.props;
+  const handOver = useHandOver<Message>(node);
+  const attached = useAttached(id, accepts);
+  const [over, target] = useDrop({ ...accepts, disabled: disabled || !accepts }, attached.add);
   const store = useStore();
   const [text, setText] = useWritten(written);
   const busy = useBusy(mode !== undefined);
   const area = useRef<HTMLTextAreaElement>(null);
   useGrowth(area, text);
-  const empty = text.trim() === '';
+  const empty = (text.trim() === '' && attached.files.length === 0) || attached.busy;
   const send = () => {
     if (!empty && !disabled && !busy.is) {
-      handOver(text);
+      handOver(accepts ? { text, files: attached.files } : text);
       setText('');
+      attached.clear();
       busy.begin();
       area.current!.focus();
     }
@@ -43,10 +55,12 @@ export function ChatInput({ node }: ElementProps<ChatInputProps>) {
   const stops = busy.is && mode === 'stop';
   return (
     <div
-      className={classes('stChatInput', disabled && 'st-input-disabled')}
+      className={classes('stChatInput', disabled && 'st-input-disabled', over && 'st-drop-here')}
       data-testid="stChatInput"
       style={{ minHeight: typeof height === 'number' ? height : undefined }}
+      {...target}
     >
+      {accepts && <Attached props={{ ...accepts, disabled }} attached={attached} />}
       <textarea
         ref={area}
         data-testid="stChatInputTextArea"
@@ -72,6 +86,66 @@ export function ChatInput({ node }: ElementProps<ChatInputProps>) {
         <Icon name={stops ? ':material/stop:' : ':material/arrow_upward:'} />
       </button>
     </div>
+  );
+}
+
+interface Attachments {
+  files: Told[];
+  coming: readonly Coming[];
+  busy: boolean;
+  add: (chosen: Chosen[]) => void;
+  remove: (id: string) => void;
+  stop: (key: number) => void;
+  clear: () => void;
+}
+
+/** The files of the message that is being written. */
+function useAttached(id: string, accepts: Rules | undefined): Attachments {
+  const [files, setFiles] = useState<Told[]>([]);
+  const rules = accepts ?? { most: 0 };
+  const uploads = useUploads(id, rules, came =>
+    setFiles(before => (rules.several ? [...before, ...came] : came.slice(-1)))
+  );
+  return {
+    files,
+    coming: uploads.coming,
+    busy: uploads.busy,
+    add: uploads.add,
+    remove: gone => setFiles(before => before.filter(file => file.id !== gone)),
+    stop: uploads.remove,
+    clear: () => setFiles([])
+  };
+}
+
+function Attached({ props, attached }: { props: Rules & { disabled?: boolean }; attached: Attachments }) {
+  const input = useRef<HTMLInputElement>(null);
+  return (
+    <>
+      <Files
+        files={attached.files}
+        coming={attached.coming}
+        disabled={props.disabled}
+        remove={attached.remove}
+        stop={attached.stop}
+      />
+      <Chooser
+        ref={input}
+        props={props}
+        testId="stChatInputFileUploadInput"
+        label={{ 'aria-label': 'Attach files' }}
+        add={attached.add}
+      />
+      <button
+        type="button"
+        className="st-field-button st-chat-attach"
+        data-testid="stChatInputFileUploadButton"
+        aria-label="Attach files"
+        disabled={props.disabled}
+        onClick={() => input.current!.click()}
+      >
+        <Icon name=":material/attach_file:" />
+      </button>
+    </>
   );
 }
 
