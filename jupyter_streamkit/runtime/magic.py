@@ -16,7 +16,7 @@ def transform(source: str, filename: str, magic: bool = True) -> ast.Module:
     """Parse a script and rewrite it; raises SyntaxError with the script's own lines."""
     tree: ast.Module = _Main().visit(ast.parse(source, filename, type_comments=False))
     if magic:
-        tree = _Magic(_semicolons(source)).visit(tree)
+        tree = _Magic(_semicolons(source), is_file=not filename.startswith("<")).visit(tree)
     return ast.fix_missing_locations(tree)
 
 
@@ -34,14 +34,16 @@ class _Main(ast.NodeTransformer):
 
 
 class _Magic(ast.NodeTransformer):
-    def __init__(self, semicolons: set[int]) -> None:
+    def __init__(self, semicolons: set[int], is_file: bool) -> None:
         self.semicolons = semicolons
+        self.is_file = is_file
 
     def visit_Module(self, node: ast.Module) -> ast.Module:
         future = [
             each for each in node.body if isinstance(each, ast.ImportFrom) and each.module == "__future__"
         ]
-        self._body(node, docstring=True)
+        # A file's first text is about the file; the first text of a cell is its reader's.
+        self._body(node, docstring=self.is_file)
         node.body = [*future, *(each for each in node.body if each not in future)]
         return node
 

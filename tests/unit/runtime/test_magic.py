@@ -10,12 +10,12 @@ import pytest
 from jupyter_streamkit.runtime.magic import WRITE, transform
 
 
-def written(source: str) -> list[Any]:
+def written(source: str, filename: str = "<streamapp app>") -> list[Any]:
     """What a script writes; several values in one expression come as a tuple."""
     out: list[Any] = []
     namespace: dict[str, Any] = {"__name__": "app"}
     namespace[WRITE] = lambda *values: out.append(values[0] if len(values) == 1 else values)
-    exec(compile(transform(textwrap.dedent(source), "app.py"), "app.py", "exec"), namespace)
+    exec(compile(transform(textwrap.dedent(source), filename), filename, "exec"), namespace)
     return out
 
 
@@ -63,13 +63,15 @@ def test_statements_calls_and_silenced_lines_are_not(source: str) -> None:
     assert written(source) == []
 
 
-def test_the_docstring_of_the_script_is_not_written_other_texts_are() -> None:
-    assert written('"""About"""\n"""\n# Title\n"""\nx = 1') == ["\n# Title\n"]
+def test_the_docstring_of_a_cell_is_written_that_of_a_file_is_not() -> None:
+    source = '"""About"""\n"""\n# Title\n"""\nx = 1'
+    assert written(source) == ["About", "\n# Title\n"]
+    assert written(source, "/home/ada/app.py") == ["\n# Title\n"]
 
 
 def test_future_imports_stay_first() -> None:
     source = '"""Title"""\n# note\nfrom __future__ import annotations\ndef f(x: Nowhere): pass\n"end"'
-    assert written(source) == ["end"]
+    assert written(source) == ["Title", "end"]
 
 
 def test_it_goes_into_blocks_and_functions() -> None:
@@ -169,5 +171,5 @@ def test_a_syntax_error_points_at_its_line() -> None:
 def test_lines_stay_where_they_are() -> None:
     with pytest.raises(ZeroDivisionError) as raised:
         written("x = 1\n\n(1 /\n 0)")
-    assert raised.traceback[-1].frame.code.raw.co_filename == "app.py"
+    assert raised.traceback[-1].frame.code.raw.co_filename == "<streamapp app>"
     assert raised.traceback[-1].lineno + 1 in (3, 4)
