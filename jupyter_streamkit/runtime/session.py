@@ -444,8 +444,8 @@ class Session:
         for worker in context.workers:
             worker.cancel()
         replaced = bool(self._batches) and self._batches[0].full
-        goes_on = (RerunScript, RerunFragments, Interrupted, *([CancelRun] if replaced else []))
-        if isinstance(outcome, goes_on):
+        asked = isinstance(outcome, (RerunScript, RerunFragments, Interrupted))
+        if asked or (replaced and isinstance(outcome, CancelRun)):
             self._carry(context, outcome)
         else:
             self._finish(context, complete=outcome is None)
@@ -679,7 +679,7 @@ class Session:
             if dialogs:
                 self._flush("running", final=False)
 
-    def _carry(self, context: RunContext, end: ControlFlow) -> None:
+    def _carry(self, context: RunContext, end: BaseException | None) -> None:
         """A run was interrupted: what it had not met goes to the next one, unless the script asked for that one."""
         if isinstance(end, (RerunScript, RerunFragments)):
             context.pressed.clear()
