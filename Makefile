@@ -11,25 +11,28 @@ DATA := $(wildcard ../shared/data)
 PARALLEL ?= -n auto --maxprocesses 4 --dist loadfile
 # For example DEMO_FLAGS=--no-browser
 DEMO_FLAGS ?=
+# For example BENCH_FLAGS=--quick
+BENCH_FLAGS ?=
 
 # The environment's programs first: Node comes from it where the machine has none.
 export PATH := $(abspath $(BIN)):$(PATH)
 INSTALL := $(BIN)/uv pip install --quiet --python $(BIN)/python
 
 # What a wheel installs outside the package.
-LINKED := etc/ipython/startup/50-jupyter_streamkit.py etc/jupyter/voila.json share/jupyter/voila/templates/streamkit
+LINKED := etc/ipython/startup/50-jupyter_streamkit.py etc/jupyter/voila.json \
+  etc/jupyter/jupyter_server_config.d/jupyter_streamkit.json share/jupyter/voila/templates/streamkit
 INSTALLED_FRONT_END := share/jupyter/labextensions/jupyter_streamkit
 FRONT_END := jupyter_streamkit/labextension/package.json
 FRONT_END_SOURCES := $(shell find labextension -path '*/node_modules' -prune -o -type f -print 2>/dev/null)
 PACKAGE_SOURCES := pyproject.toml hatch_build.py $(shell find jupyter_streamkit etc share -name labextension -prune \
   -o -name __pycache__ -prune -o -type f -print 2>/dev/null)
 
-.PHONY: help demo test lint types bench build clean chromium redis-server
+.PHONY: help demo test lint types bench bench-publish build clean chromium redis-server
 
 help:
 	@echo "make demo   install the package and open the example app"
 	@echo "make test   lint, types and all tests"
-	@echo "make lint   make types   make bench   make build   make clean"
+	@echo "make lint   make types   make bench   make bench-publish   make build   make clean"
 
 # The demo is a real installation in an environment of its own, as a user would have it.
 demo: $(STAMPS)/demo
@@ -51,6 +54,9 @@ types: $(STAMPS)/develop
 
 bench: $(STAMPS)/develop chromium
 	$(BIN)/python tests/bench.py
+
+bench-publish: $(STAMPS)/develop $(STAMPS)/peers chromium
+	$(BIN)/python tests/bench_publish.py $(BENCH_FLAGS)
 
 build: $(FRONT_END) $(STAMPS)/environment
 	$(BIN)/uv build --quiet --wheel --sdist --python $(BIN)/python
@@ -87,6 +93,12 @@ $(STAMPS)/develop: pyproject.toml hatch_build.py $(FRONT_END)
 	rm -rf $(VENV)/$(INSTALLED_FRONT_END) && mkdir -p $(dir $(VENV)/$(INSTALLED_FRONT_END))
 	cp -r jupyter_streamkit/labextension $(VENV)/$(INSTALLED_FRONT_END)
 	cp labextension/install.json $(VENV)/$(INSTALLED_FRONT_END)
+	touch $@
+
+# Other products for the benchmark, as their users have them: in an environment that we are not in.
+$(STAMPS)/peers: $(STAMPS)/environment
+	$(BIN)/uv venv --quiet --clear --python $(BIN)/python $@
+	$(BIN)/uv pip install --quiet --python $@/bin/python voila mercury ipywidgets pandas
 	touch $@
 
 $(STAMPS)/demo: $(FRONT_END) $(PACKAGE_SOURCES)

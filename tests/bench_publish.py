@@ -28,7 +28,7 @@ import psutil
 import servers
 from playwright.sync_api import Browser, BrowserContext, Page
 from servers import Server
-from viewers import OfStreamlit, OfVoila, Viewer
+from viewers import OfOurs, OfStreamlit, OfVoila, Viewer
 
 from jupyter_streamkit.publish.kernels.metrics import memory
 
@@ -117,7 +117,7 @@ OURS, VOILA, STREAMLITS = "streamkit", "Voilà", "Streamlit"
 PREHEAT = ("--preheat_kernel=True", f"--pool_size={PREHEATED}")
 NOTEBOOK = "voila/render/app.ipynb"
 PRODUCTS = [
-    Product(OURS, servers.voila, NOTEBOOK, OfVoila),
+    Product(OURS, servers.voila, NOTEBOOK, OfOurs),
     Product(VOILA, peers.stock_voila, NOTEBOOK, OfVoila),
     Product(
         "preheated", lambda *folders: peers.stock_voila(*folders, *PREHEAT), NOTEBOOK, OfVoila, PREHEATED
@@ -299,12 +299,15 @@ async def arrivals(running: Running, scale: Scale, found: Rows) -> None:
     products = [product for product in running if product.viewer]
     for product in products:
         await all_leave(await arrive(partial(make, product, running[product]), 1))
+        await asyncio.to_thread(rest, running[product], product.kernels)
     for crowd in scale.crowds:
         for _ in range(scale.rounds):
             for product in products:
-                began = time.perf_counter()
+                used, began = seconds_used(running[product]), time.perf_counter()
                 viewers = await arrive(partial(make, product, running[product]), crowd)
                 found.add(f"{crowd} viewers at once (s)", product, time.perf_counter() - began)
+                used = seconds_used(running[product]) - used
+                found.add("  processor time of one (s)", product, used / crowd)
                 await all_leave(viewers)
                 await asyncio.to_thread(rest, running[product], product.kernels)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import re
 from typing import Any
@@ -54,10 +55,11 @@ class Viewer:
 
     async def hear(self, text: bytes) -> bytes:
         """Read messages until one has that text."""
-        while (message := await self.socket.read_message()) is not None:
-            raw = message.encode() if isinstance(message, str) else message
-            if text in raw:
-                return raw
+        async with asyncio.timeout(300):
+            while (message := await self.socket.read_message()) is not None:
+                raw = message.encode() if isinstance(message, str) else message
+                if text in raw:
+                    return raw
         raise ConnectionError
 
     async def fetch(self, path: str, **options: Any) -> str:
@@ -102,6 +104,9 @@ class OfVoila(Viewer):
         return next((id for id, name in names.items() if name in ("IntSliderModel", "InputModel")), "")
 
     async def send(self, value: int) -> None:
+        await self._update(value)
+
+    async def _update(self, value: object) -> None:
         data = {"method": "update", "state": {"value": value}, "buffer_paths": []}
         await self._say("comm_msg", {"comm_id": self.slider, "data": data})
 
@@ -116,6 +121,13 @@ class OfVoila(Viewer):
         message = self.session.msg(type, content, metadata=metadata)
         data = serialize_msg_to_ws_v1(message, "shell", self.session.pack)
         await self.socket.write_message(data, binary=True)
+
+
+class OfOurs(OfVoila):
+    """Of an app of ours."""
+
+    async def send(self, value: int) -> None:
+        await self._update([value])
 
 
 class OfStreamlit(Viewer):
