@@ -80,6 +80,17 @@ class Session:
     """What ended the last run early."""
     seconds = 0.0
     """How long the last run took."""
+    _busy = False
+    _closed = False
+    _reset = False
+    _stoppable = False
+    _was_cut = False
+    """An exception was sent to the thread; whether it has struck is not known."""
+    _stopped = False
+    """A stop came while the run was not to be interrupted: it ends as soon as it is."""
+    _shown_at = 0.0
+    _due: float | None = None
+    """When the next patch of a run is due."""
 
     def __init__(
         self,
@@ -127,17 +138,6 @@ class Session:
         self._submitted: set[str | None] = set()
         """The forms whose submit button was pressed, until the run that takes it is over."""
         self._context: RunContext | None = None
-        self._busy = False
-        self._closed = False
-        self._reset = False
-        self._stoppable = False
-        self._was_cut = False
-        """An exception was sent to the thread; whether it has struck is not known."""
-        self._stopped = False
-        """A stop came while the run was not to be interrupted: it ends as soon as it is."""
-        self._shown_at = 0.0
-        self._due: float | None = None
-        """When the next patch of a run is due."""
         self._idle = threading.Event()
         self._idle.set()
         self._thread: threading.Thread | None = None

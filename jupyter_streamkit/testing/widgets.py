@@ -138,9 +138,7 @@ class FileUploader(_Receiving):
         return list(self.shown.props.get("types") or ())
 
     # The name of its parameter is Streamlit's.
-    def set_value(
-        self, files: tuple[str, bytes, str] | Sequence[tuple[str, bytes, str]] | None
-    ) -> Self:
+    def set_value(self, files: tuple[str, bytes, str] | Sequence[tuple[str, bytes, str]] | None) -> Self:
         """Put these files in the place of those that are there; None takes them away."""
         several = [files] if isinstance(files, tuple) else files or ()
         return self._put([self._send(*cast("tuple[str, bytes, str]", file)) for file in several])

@@ -113,7 +113,20 @@ def target() -> Iterator[Target]:
 
 
 words = some.sampled_from(
-    ["", "a", "value", "method", "update", "custom", "content", "state", "tree", "_view_name", "comm", "../.."]
+    [
+        "",
+        "a",
+        "value",
+        "method",
+        "update",
+        "custom",
+        "content",
+        "state",
+        "tree",
+        "_view_name",
+        "comm",
+        "../..",
+    ]
 )
 leaves = (
     some.none()
@@ -125,7 +138,9 @@ leaves = (
 )
 anything = some.recursive(
     leaves,
-    lambda inner: some.lists(inner, max_size=3) | some.dictionaries(words | some.text(max_size=4), inner, max_size=3),
+    lambda inner: (
+        some.lists(inner, max_size=3) | some.dictionaries(words | some.text(max_size=4), inner, max_size=3)
+    ),
     max_leaves=5,
 )
 inputs = some.integers(0, 22)
@@ -148,7 +163,9 @@ states = values | some.dictionaries(words | some.text(max_size=4), anything, max
 paths = anything | some.lists(some.lists(words | some.integers(-3, 3), max_size=3), max_size=3)
 updates = some.tuples(
     inputs | some.just("root"),
-    some.fixed_dictionaries({"method": some.just("update"), "state": states}, optional={"buffer_paths": paths}),
+    some.fixed_dictionaries(
+        {"method": some.just("update"), "state": states}, optional={"buffer_paths": paths}
+    ),
 )
 calls = some.fixed_dictionaries(
     {"method": some.sampled_from(["resync", "browser", "visit", "ask", "hand_over", "x"]) | anything},
@@ -239,7 +256,9 @@ def shoot(target: Target, type: str, place: Any, data: Any, buffers: list[bytes]
     comm = ids[place % len(ids)] if isinstance(place, int) else names[place]
     content = {"comm_id": comm, "data": data, "target_name": "jupyter.widget"}
     header = {"msg_id": "1", "msg_type": type}
-    text = json.dumps({"channel": "shell", "header": header, "parent_header": {}, "metadata": {}, "content": content})
+    text = json.dumps(
+        {"channel": "shell", "header": header, "parent_header": {}, "metadata": {}, "content": content}
+    )
     try:
         channel, parts = gate.read(text, None)
         gate.check((channel, parts), ["jupyter.widget.control"])
@@ -255,7 +274,9 @@ def shoot(target: Target, type: str, place: Any, data: Any, buffers: list[bytes]
 PHASES = (Phase.explicit, Phase.generate)
 
 
-@settings(max_examples=2_000, deadline=None, phases=PHASES, suppress_health_check=list(HealthCheck), database=None)
+@settings(
+    max_examples=2_000, deadline=None, phases=PHASES, suppress_health_check=list(HealthCheck), database=None
+)
 @given(some.lists(messages, min_size=5, max_size=5))
 def test_ten_thousand_messages_change_nothing(target: Target, shots: list[Any]) -> None:
     for type, (place, data), parts in shots:

@@ -1,0 +1,44 @@
+"""Apps beside JupyterLab: what Voilà's server extension needs to serve them as Voilà itself does.
+
+Where the template is `streamkit`, `/voila` is the gallery, and scripts are apps, too. A page with
+`?template=streamkit` in its address needs none of this.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+SETTING = "streamkit_contents"
+
+
+def _jupyter_server_extension_points() -> list[dict[str, str]]:
+    return [{"module": __name__}]
+
+
+def _load_jupyter_server_extension(server: Any) -> None:
+    """Wait until all extensions are loaded: Voilà's has to have its addresses."""
+    server.io_loop.add_callback(_arrange, server)
+
+
+def _arrange(server: Any) -> None:
+    from .lock import lock, rules
+
+    lock(server.web_app)
+    for rule in rules(server.web_app.default_router):
+        configuration = rule.target_kwargs.get("voila_configuration")
+        if configuration is not None and configuration.template == "streamkit":
+            _serve_apps(server, rule, configuration)
+
+
+def _serve_apps(server: Any, rule: Any, configuration: Any) -> None:
+    from voila.tornado.handler import TornadoVoilaHandler
+    from voila.tornado.treehandler import TornadoVoilaTreeHandler
+
+    from .contents import AppContents
+    from .handlers import GalleryHandler, PageHandler
+
+    configuration.extension_language_mapping = {".py": "python", **configuration.extension_language_mapping}
+    ours = {TornadoVoilaHandler: PageHandler, TornadoVoilaTreeHandler: GalleryHandler}
+    rule.target = ours.get(rule.target, rule.target)
+    if SETTING not in server.web_app.settings:
+        server.web_app.settings[SETTING] = AppContents(parent=server, root_dir=server.root_dir)
