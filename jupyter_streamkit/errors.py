@@ -142,6 +142,10 @@ class StreamlitQueryParamDictValueError(StreamlitAPIException):
     """A query parameter was set to a dictionary."""
 
 
+class StreamlitAuthError(StreamlitAPIException):
+    """Nobody can sign in or out here."""
+
+
 class StreamlitPageNotFoundError(StreamlitAPIException):
     """A page does not exist."""
 

@@ -76,9 +76,9 @@ def voila(root: Path, home: Path, *options: str) -> Iterator[Server]:
 
 
 @contextmanager
-def jupyterlab(root: Path, home: Path) -> Iterator[Server]:
+def jupyterlab(root: Path, home: Path, *options: str, token: str = "") -> Iterator[Server]:
     """Serve a folder with JupyterLab, the application reachable as `window.jupyterapp`."""
-    with _jupyter("jupyterlab", "LabApp", root, home) as server:
+    with _jupyter("jupyterlab", "LabApp", root, home, *options, token=token) as server:
         yield server
 
 
@@ -90,14 +90,16 @@ def notebook7(root: Path, home: Path) -> Iterator[Server]:
 
 
 @contextmanager
-def _jupyter(module: str, application: str, root: Path, home: Path) -> Iterator[Server]:
+def _jupyter(
+    module: str, application: str, root: Path, home: Path, *options: str, token: str = ""
+) -> Iterator[Server]:
     settings = home / "lab-settings.json"
     settings.write_text(json.dumps(QUIET_SETTINGS))
     port = free_port()
     arguments = [module, "--no-browser", "--allow-root", f"--ServerApp.root_dir={root}"]
     arguments += [f"--ServerApp.port={port}", "--ServerApp.port_retries=0", "--ServerApp.ip=127.0.0.1"]
-    arguments += ["--IdentityProvider.token=", "--expose-app-in-browser"]
-    arguments += [f"--{application}.app_settings_dir={home}"]
+    arguments += [f"--IdentityProvider.token={token}", "--expose-app-in-browser"]
+    arguments += [f"--{application}.app_settings_dir={home}", *options]
     settings.rename(home / "overrides.json")
     with running(arguments, root, home, f"http://127.0.0.1:{port}/") as server:
         yield server

@@ -23,6 +23,7 @@ from .echo import echo
 from .flow import rerun, stop
 from .fragments import fragment
 from .generator import DeltaGenerator
+from .login import login, logout
 from .logo import logo
 from .navigation import navigation
 from .page import set_page_config
@@ -186,7 +187,9 @@ __all__ = [
     "latex",
     "line_chart",
     "link_button",
+    "login",
     "logo",
+    "logout",
     "map",
     "markdown",
     "menu_button",

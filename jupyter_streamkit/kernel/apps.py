@@ -32,7 +32,7 @@ from . import capture
 from .capture import Console
 from .launch import prepare
 from .preview import NAME, Preview
-from .request import request
+from .request import addresses, request, user
 from .saves import Saves, are_watched
 
 SWITCH = 0.0005
@@ -65,6 +65,7 @@ class RunningApp:
         opened = str(facts["search"])
         path, facts["search"] = address.split(opened)
         session.browser |= facts
+        session.user, session.addresses = user(), addresses()
         session.pages.restart()
         if path:
             session.pages.go(path, asked=True)

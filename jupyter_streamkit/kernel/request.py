@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from urllib.parse import parse_qs
 
 from jupyter_streamkit.tree.node import Json
@@ -14,13 +14,38 @@ from .launch import arguments
 
 _headers: list[list[str]] = []
 _sender: list[str | None] = []
+_user: dict[str, Json] = {}
+_addresses: dict[str, str] = {}
 
 
-def introduce(headers: Sequence[Sequence[str]], ip_address: str | None) -> None:
+def introduce(
+    headers: Sequence[Sequence[str]],
+    ip_address: str | None,
+    user: Mapping[str, Json],
+    addresses: Mapping[str, str],
+    environment: Mapping[str, str],
+) -> None:
     """Note who asked for the page; the published page's server calls this before the first cell runs."""
+    for name, value in environment.items():
+        os.environ.setdefault(name, value)
     sys.argv[1:] = arguments()
     _headers[:] = [list(pair) for pair in headers]
     _sender[:] = [ip_address]
+    _user.update(user)
+    _addresses.update(addresses)
+
+
+def user() -> dict[str, Json]:
+    """Who the viewer is; in a notebook, whom JupyterHub says it belongs to."""
+    owner = os.environ.get("JUPYTERHUB_USER")
+    if owner and "VOILA_BASE_URL" not in os.environ:
+        return {"is_logged_in": True, "sub": owner, "name": owner}
+    return dict(_user)
+
+
+def addresses() -> dict[str, str]:
+    """Where the viewer signs in and out: `login` and `logout`."""
+    return dict(_addresses)
 
 
 def request() -> dict[str, Json]:

@@ -60,7 +60,7 @@ class AppContents(LargeFileManager):
 
     def _is_served(self, path: str) -> bool:
         """Whether it is what was asked for when the server was started, or an app of the folder."""
-        file, named = self._file(path), self.parent.notebook_path
+        file, named = self._file(path), getattr(self.parent, "notebook_path", "")
         if named:
             return file == Path(named).resolve()
         return not NO_APPS & set(Path(path).parts) and apps.is_app(file)

@@ -45,14 +45,14 @@ class Gate(BaseKernelWebsocketConnection):
         agreed: str | None = self.websocket_handler.selected_subprotocol
         return agreed
 
-    def handle_incoming_message(self, incoming_msg: str | bytes) -> None:
+    def handle_incoming_message(self, incoming_msg: Any) -> None:
         """Hand a message of the browser on to the kernel, if it is allowed."""
         try:
             check(read(incoming_msg, self.protocol), self.comm_targets)
         except RefusedError as refused:
             self.log.warning("A viewer's message was dropped: %s", refused)
         else:
-            super().handle_incoming_message(incoming_msg)  # type: ignore[safe-super]
+            super().handle_incoming_message(incoming_msg)
 
 
 class PublishedConnection(Gate, ZMQChannelsWebsocketConnection):

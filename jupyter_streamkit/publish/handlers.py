@@ -20,9 +20,9 @@ class OfApps(JupyterHandler):
         return self.settings[SETTING]
 
 
-class PageHandler(OfApps, TornadoVoilaHandler):  # type: ignore[misc]
+class PageHandler(OfApps, TornadoVoilaHandler):
     """The page of an app."""
 
 
-class GalleryHandler(OfApps, TornadoVoilaTreeHandler):  # type: ignore[misc]
+class GalleryHandler(OfApps, TornadoVoilaTreeHandler):
     """The gallery of a folder."""

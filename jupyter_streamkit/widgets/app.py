@@ -91,6 +91,7 @@ class App(ipywidgets.DOMWidget):
     def begin(self, session: Session) -> None:
         """Tell the browser of the page of a session."""
         self.session = session
+        session.lead = self.lead
         self.sources |= {"uploads": session.uploads, "downloads": session.downloads}
         self.open()
 
@@ -134,6 +135,11 @@ class App(ipywidgets.DOMWidget):
         with LOCK:
             self._printed.extend(lines)
             self.send({"method": "print", "lines": lines})
+
+    def lead(self, address: str) -> None:
+        """Lead the browser away from the page."""
+        with LOCK:
+            self.send({"method": "leave", "address": address})
 
     def show(self, page: Page, patch: Patch, state: State) -> None:
         with LOCK:

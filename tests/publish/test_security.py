@@ -26,8 +26,8 @@ import streamlit as st
 st.slider("level", 0, 9, 4, key="level")
 st.text("done")
 """
-TOKEN = "sesame"  # noqa: S105 - of a server that lives for a minute
-SECRET = "nobody may read this"  # noqa: S105 - the text of a file
+TOKEN = "sesame"
+SECRET = "nobody may read this"
 OPTIONS = (
     f"--Voila.token={TOKEN}",
     "--VoilaConfiguration.file_allowlist=['.*\\\\.txt']",
@@ -153,7 +153,7 @@ def message(type: str, content: Any, channel: str = "shell", **header: Any) -> s
     return json.dumps({"channel": channel, **parts, "buffers": []})
 
 
-MARK = "/tmp/streamkit-was-here"  # noqa: S108 - it must never come into being
+MARK = "/tmp/streamkit-was-here"
 CODE = {"code": f"open({MARK!r}, 'w')", "silent": True, "store_history": False, "user_expressions": {}}
 FORBIDDEN = [
     (type, content, channel)

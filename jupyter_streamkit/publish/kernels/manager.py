@@ -17,11 +17,13 @@ from urllib.parse import unquote
 from jupyter_client.provisioning.factory import KernelProvisionerFactory
 from jupyter_server.services.kernels.connection.channels import ZMQChannelsWebsocketConnection
 from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager, ServerKernelManager
+from tornado.ioloop import IOLoop
 from tornado.web import HTTPError
 from traitlets import default
 
 from ..contents import publish_scripts
 from ..gate import PublishedConnection
+from ..lock import lock, move_login
 from .client import ForkedKernelClient
 from .limits import StreamkitLimits, allow_many_files
 from .shared_cache import SharedCache
@@ -179,6 +181,8 @@ class PublishedKernels(AsyncMappingKernelManager):
         """Check what viewers say to kernels; who has configured a connection of their own has to do so themselves."""
         if self.parent.kernel_websocket_connection_class is ZMQChannelsWebsocketConnection:
             self.parent.kernel_websocket_connection_class = PublishedConnection
+        for arrange in (move_login, lock):  # as soon as the server has its addresses
+            IOLoop.current().add_callback(lambda arrange=arrange: arrange(self.parent.app))
 
     def _fork(self) -> None:
         if sys.platform == "linux":

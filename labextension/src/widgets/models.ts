@@ -6,12 +6,12 @@ import { Console } from './console';
 import { openApp } from './open';
 import { nextPlace, pageName } from './order';
 import { type Reply, Store } from './store';
-import type { Answer, Json, Message, Patch, Printed, Tree } from './wire';
+import type { Answer, Json, Leave, Message, Patch, Printed, Tree } from './wire';
 
 /** How long we wait for a model that a page names, in milliseconds. */
 const PATIENCE = 2000;
 
-type Received = Patch | Answer | Printed;
+type Received = Patch | Answer | Printed | Leave;
 
 const ours = (name: string, view: string | null) => ({
   _model_module: MODULE,
@@ -99,6 +99,8 @@ export class AppModel extends DOMWidgetModel {
       this.store.answer(message, buffers);
     } else if (message.method === 'print') {
       this.console.add(message.lines);
+    } else if (message.method === 'leave') {
+      window.location.assign(message.address);
     }
   }
 

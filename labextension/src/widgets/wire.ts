@@ -37,6 +37,12 @@ export interface Printed {
   lines: Piece[];
 }
 
+/** The viewer is led to another address, to sign in or out. */
+export interface Leave {
+  method: 'leave';
+  address: string;
+}
+
 export interface Answer {
   method: 'answer';
   ask: number;
