@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import logging
 import struct
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any
 
@@ -189,34 +189,7 @@ messages = some.tuples(
 
 def fits(type: str, value: Any) -> bool:
     """Whether an input may have this value: then it is no case of ours."""
-    if value is None:
-        return True
-    number = isinstance(value, int | float)
-    match type:
-        case "slider":
-            return isinstance(value, list) and all(isinstance(each, int | float) for each in value)
-        case "checkbox" | "toggle":
-            return isinstance(value, bool)
-        case "text_input" | "text_area":
-            return isinstance(value, str) and len(value) <= 5
-        case "number_input":
-            return number and 0 <= value <= 10
-        case "multiselect" | "select_slider":
-            return isinstance(value, list) and all(each in ("a", "b", "c") for each in value)
-        case "pills" | "segmented_control" | "selectbox" | "radio":
-            return value in ("a", "b")
-        case "feedback" | "button" | "form_submit_button" | "pagination":
-            return type_of(value) is int and 0 <= value <= 100
-        case "date_input":
-            return value == [] or (isinstance(value, list) and len(value) == 1 and is_near(value[0]))
-        case "time_input":
-            return isinstance(value, str) and value[:2].isdigit()
-        case "color_picker":
-            return isinstance(value, str) and value.startswith("#") and len(value) > 6
-    return False
-
-
-type_of = type
+    return value is None or FITS[type](value)
 
 
 def is_near(text: Any) -> bool:
@@ -224,6 +197,53 @@ def is_near(text: Any) -> bool:
         return date(2019, 1, 1) <= date.fromisoformat(text) <= date(2021, 1, 1)
     except (ValueError, TypeError):
         return False
+
+
+def is_text(value: Any) -> bool:
+    return isinstance(value, str) and len(value) <= 5
+
+
+def is_toggled(value: Any) -> bool:
+    return isinstance(value, bool)
+
+
+def is_choice(value: Any) -> bool:
+    return value in ("a", "b")
+
+
+def are_choices(value: Any) -> bool:
+    return isinstance(value, list) and all(each in ("a", "b", "c") for each in value)
+
+
+def is_number(value: Any) -> bool:
+    return isinstance(value, int | float)
+
+
+def is_count(value: Any) -> bool:
+    return type(value) is int and 0 <= value <= 100
+
+
+FITS: dict[str, Callable[[Any], bool]] = {
+    "slider": lambda value: isinstance(value, list) and all(map(is_number, value)),
+    "checkbox": is_toggled,
+    "toggle": is_toggled,
+    "text_input": is_text,
+    "text_area": is_text,
+    "number_input": lambda value: is_number(value) and 0 <= value <= 10,
+    "multiselect": are_choices,
+    "select_slider": are_choices,
+    "pills": is_choice,
+    "segmented_control": is_choice,
+    "selectbox": is_choice,
+    "radio": is_choice,
+    "feedback": is_count,
+    "button": is_count,
+    "form_submit_button": is_count,
+    "pagination": is_count,
+    "date_input": lambda value: isinstance(value, list) and all(map(is_near, value)),
+    "time_input": lambda value: isinstance(value, str) and value[:2].isdigit(),
+    "color_picker": lambda value: isinstance(value, str) and value.startswith("#") and len(value) > 6,
+}
 
 
 def is_ordinary(target: Target, place: Any, data: Any, buffers: list[bytes]) -> bool:

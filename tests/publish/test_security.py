@@ -30,7 +30,7 @@ TOKEN = "sesame"
 SECRET = "nobody may read this"
 OPTIONS = (
     f"--Voila.token={TOKEN}",
-    "--VoilaConfiguration.file_allowlist=['.*\\\\.txt']",
+    "--VoilaConfiguration.file_allowlist=.*txt",
     "--base_url=/apps/",
 )
 
