@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 from jupyter_client.blocking.client import BlockingKernelClient
@@ -83,6 +85,19 @@ class Kernel:
     def say(self, root: str, **content: object) -> list[Message]:
         """Send a message to an app."""
         return self.send(root, {"method": "custom", "content": content})
+
+
+def holds(process: int, text: str) -> bool:
+    """Whether a text is anywhere in a process's memory."""
+    wanted = text.encode()
+    with Path(f"/proc/{process}/mem").open("rb", buffering=0) as memory:
+        for line in Path(f"/proc/{process}/maps").read_text().splitlines():
+            begin, end, access = re.match(r"(\w+)-(\w+) (\S+)", line).groups()  # type: ignore[union-attr]
+            if "r" in access and "[v" not in line:
+                memory.seek(int(begin, 16))
+                if wanted in memory.read(int(end, 16) - int(begin, 16)):
+                    return True
+    return False
 
 
 def idle(message: Message) -> bool:

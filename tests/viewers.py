@@ -30,13 +30,16 @@ class Viewer:
     ----------
     url
         The server's address.
+    cookie
+        What the browser keeps for that server.
     """
 
     socket: WebSocketClientConnection
     slider: str
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, cookie: str = "") -> None:
         self.url = url
+        self.cookie = cookie
 
     async def come(self) -> None:
         """Open the app; ends when the app is drawn and its slider known."""
@@ -63,13 +66,15 @@ class Viewer:
         raise ConnectionError
 
     async def fetch(self, path: str, **options: Any) -> str:
-        request = HTTPRequest(self.url + path, request_timeout=300, **options)
+        headers = {"Cookie": self.cookie}
+        request = HTTPRequest(self.url + path, headers=headers, request_timeout=300, **options)
         answer = await AsyncHTTPClient().fetch(request)
         return str(answer.body.decode())
 
     async def connect(self, path: str, protocol: str) -> None:
         url = self.url.replace("http", "ws", 1) + path
-        request = HTTPRequest(url, headers={"Origin": self.url.rstrip("/")}, request_timeout=300)
+        headers = {"Origin": self.url.rstrip("/"), "Cookie": self.cookie}
+        request = HTTPRequest(url, headers=headers, request_timeout=300)
         self.socket = await websocket_connect(request, subprotocols=[protocol], max_message_size=2**28)
 
 
@@ -113,9 +118,9 @@ class OfVoila(Viewer):
     async def leave(self) -> None:
         """As Voilà's own page does it: the kernel ends."""
         await super().leave()
-        headers = {"Cookie": "_xsrf=token"}
+        self.cookie = "_xsrf=token"
         body = urlencode({"_xsrf": "token"})
-        await self.fetch(f"voila/api/shutdown/{self.kernel}", method="POST", headers=headers, body=body)
+        await self.fetch(f"voila/api/shutdown/{self.kernel}", method="POST", body=body)
 
     async def _say(self, type: str, content: dict[str, Any], **metadata: str) -> None:
         message = self.session.msg(type, content, metadata=metadata)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import signal
 import threading
 import time
@@ -16,7 +15,7 @@ import psutil
 import pytest
 from jupyter_client.manager import KernelManager
 from jupyter_client.provisioning.factory import KernelProvisionerFactory
-from kernels import Kernel
+from kernels import Kernel, holds
 from servers import wait_for
 
 from jupyter_streamkit.publish.kernels import nursery, provisioner
@@ -206,19 +205,6 @@ def test_no_viewers_secret_is_in_anothers_memory(start: Start, nest: Nursery) ->
     assert holds(pid(one), secret), "or this test could not find it elsewhere"
     assert not holds(pid(other), secret)
     assert not holds(nest.zygote.pid, secret)
-
-
-def holds(process: int, text: str) -> bool:
-    """Whether a text is anywhere in a process's memory."""
-    wanted = text.encode()
-    with Path(f"/proc/{process}/mem").open("rb", buffering=0) as memory:
-        for line in Path(f"/proc/{process}/maps").read_text().splitlines():
-            begin, end, access = re.match(r"(\w+)-(\w+) (\S+)", line).groups()  # type: ignore[union-attr]
-            if "r" in access and "[v" not in line:
-                memory.seek(int(begin, 16))
-                if wanted in memory.read(int(end, 16) - int(begin, 16)):
-                    return True
-    return False
 
 
 def test_descriptors_threads_and_processes_do_not_grow(start: Start, nest: Nursery) -> None:
