@@ -3,8 +3,9 @@ import { Notification } from '@jupyterlab/apputils';
 import { PageConfig, URLExt } from '@jupyterlab/coreutils';
 import { ServerConnection } from '@jupyterlab/services';
 
-import type { Action } from './actions';
+import type { Action, Conversion } from './actions';
 import { Bench, type Entry } from './bench';
+import { exportScript, importScript, publish } from './convert';
 import type { Services } from './services';
 
 /** How long a stop may take until we say why it does not act, in milliseconds. */
@@ -35,21 +36,30 @@ export const DEEDS: { [name in Action]: Deed } = {
   screenshot
 };
 
+const CONVERSIONS: { [name in Conversion]: (services: Services) => Promise<void> } = {
+  publish,
+  'export-script': exportScript,
+  'import-script': importScript
+};
+
 /** Do something with the app that the current notebook shows; says so when it cannot. */
 export async function act(name: string, services: Services): Promise<void> {
+  try {
+    await (name in CONVERSIONS ? CONVERSIONS[name as Conversion](services) : actOn(name as Action, services));
+  } catch (error) {
+    tell('error', error instanceof Error ? error.message : String(error));
+  }
+}
+
+function actOn(name: Action, services: Services): unknown {
   const { trans, follower } = services;
   const panel = follower.current();
   const bench = panel && Bench.of(panel, services);
   const entry = bench?.chosen;
   if (!bench || !entry) {
-    tell('warning', trans.__('This notebook has no app: a cell that begins with %1.', '%%streamapp'));
-    return;
+    throw new Error(trans.__('This notebook has no app: a cell that begins with %1.', '%%streamapp'));
   }
-  try {
-    await DEEDS[name as Action](bench, entry);
-  } catch (error) {
-    tell('error', error instanceof Error ? error.message : String(error));
-  }
+  return DEEDS[name](bench, entry);
 }
 
 async function stop(bench: Bench, { model }: Entry): Promise<void> {

@@ -5,7 +5,7 @@ import { ISettingRegistry } from '@jupyterlab/settingregistry';
 import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 
 import { MODULE } from '../version';
-import { ACTIONS } from './actions';
+import { ACTIONS, CONVERSIONS } from './actions';
 import { Follower } from './follow';
 import { previewIcon } from './icon';
 import { PANEL_ID, PreviewPanel } from './panel';
@@ -68,11 +68,12 @@ function addPanel(services: Services, restorer: ILayoutRestorer | null): void {
 
 function addCommands({ app, trans, ...services }: Services, palette: ICommandPalette): void {
   const category = trans.__('Streamkit');
-  for (const [name, label] of Object.entries(ACTIONS(trans))) {
+  const all = { ...ACTIONS(trans), ...CONVERSIONS(trans) };
+  for (const [name, label] of Object.entries(all)) {
     const command = `streamkit:${name}`;
     app.commands.addCommand(command, {
       label,
-      isEnabled: () => services.follower.current() !== null,
+      isEnabled: () => name === 'import-script' || services.follower.current() !== null,
       execute: async () => {
         const { act } = await import('./content');
         await act(name, { app, trans, ...services });
