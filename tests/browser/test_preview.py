@@ -188,18 +188,22 @@ def test_a_notebook_without_an_app_offers_one(page: Page, jupyterlab: Server) ->
     expect(panel.get_by_test_id("stMetric")).to_be_visible()
 
 
-def test_scripts_come_and_go(page: Page, jupyterlab: Server) -> None:
-    notebook = browsing.write_notebook(jupyterlab.root / "cars.ipynb", APP)
-    browsing.open_notebook(page, jupyterlab, notebook.name)
+def test_scripts_come_and_go(
+    page: Page, jupyterlab: Server, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    folder = jupyterlab.root / tmp_path_factory.mktemp("scripts").name
+    folder.mkdir()
+    notebook = browsing.write_notebook(folder / "cars.ipynb", APP)
+    browsing.open_notebook(page, jupyterlab, f"{folder.name}/{notebook.name}")
     for command, title in (("publish", "Ready to publish"), ("export-script", "The app is a script")):
         page.evaluate(f"() => {{ window.jupyterapp.commands.execute('streamkit:{command}') }}")
         expect(page.get_by_text(title)).to_be_visible()
         page.get_by_role("button", name="Ok", exact=True).click()
-    assert (jupyterlab.root / "cars.py").read_text() == APP.partition("\n")[2]
-    assert (jupyterlab.root / "requirements.txt").read_text().startswith("jupyter-streamkit==")
-    (jupyterlab.root / "cars.py").rename(jupyterlab.root / "again.py")
+    assert (folder / "cars.py").read_text() == APP.partition("\n")[2]
+    assert (folder / "requirements.txt").read_text().startswith("jupyter-streamkit==")
+    (folder / "cars.py").rename(folder / "again.py")
     page.evaluate("() => { window.jupyterapp.commands.execute('streamkit:import-script') }")
-    page.get_by_placeholder("app.py").fill("again.py")
+    page.get_by_placeholder("app.py").fill(f"{folder.name}/again.py")
     page.get_by_role("button", name="Ok", exact=True).click()
     expect(page.get_by_role("tab", name="again.ipynb")).to_be_visible()
 

@@ -64,7 +64,11 @@ export async function importScript(services: Services): Promise<void> {
 }
 
 async function read(app: JupyterFrontEnd, path: string): Promise<string> {
-  const { content } = await app.serviceManager.contents.get(path, { type: 'file', format: 'text' });
+  const { content } = await app.serviceManager.contents.get(path, {
+    type: 'file',
+    format: 'text',
+    content: true
+  });
   return content as string;
 }
 
