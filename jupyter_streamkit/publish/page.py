@@ -6,6 +6,8 @@ only. It marks the cells and hands the template a `Page`.
 
 from __future__ import annotations
 
+import ast
+import re
 from functools import partial
 from typing import Any
 
@@ -48,6 +50,8 @@ class Page:
         Whether the notebook has a `%%streamapp` cell. Without one the page shows all outputs and says so.
     is_lean
         Whether our own front end draws the page. Voilà's does where there is no app, and where it runs the cells.
+    title
+        The app's title, where its source says it in plain words: it is a part of the page's first sight.
     has_sidebar
         Whether the page's first sight has a place for the sidebar: whether an app's source mentions it, or the app
         has pages.
@@ -60,8 +64,9 @@ class Page:
         self.is_app = bool(apps)
         self.is_lean = self.is_app and not progressive
         self._further = {cell.source for cells in page_cells(nb) for cell in cells[1:]}
-        words = ("sidebar", "navigation(")
-        self.has_sidebar = bool(self._further) or any(word in cell.source for cell in apps for word in words)
+        has_pages = bool(self._further) or any("navigation(" in cell.source for cell in apps)
+        self.has_sidebar = has_pages or any("sidebar" in cell.source for cell in apps)
+        self.title = plain_title(apps[0].source) if apps and not has_pages else ""
         self.viewer = partial(Viewer, patience=patience, is_lean=self.is_lean)
 
     def trim(self, cell: NotebookNode) -> NotebookNode:
@@ -82,6 +87,20 @@ class Page:
 def is_app(cell: NotebookNode) -> bool:
     """Whether a cell is a `%%streamapp` cell."""
     return cell.cell_type == "code" and app_cell(cell.source) is not None
+
+
+def plain_title(source: str) -> str:
+    """What the first `st.title` of a script writes; `""` if only running it would tell."""
+    cell = app_cell(source)
+    try:
+        script = ast.parse(cell.source if cell else "")
+    except SyntaxError:
+        return ""
+    for statement in script.body:
+        match statement:
+            case ast.Expr(ast.Call(ast.Attribute(ast.Name("st"), "title"), [ast.Constant(str(title)), *_])):
+                return "" if re.search(r"[*_`:$\[\]<>\\~#\n]", title) else title
+    return ""
 
 
 def page_cells(nb: NotebookNode) -> list[list[NotebookNode]]:
