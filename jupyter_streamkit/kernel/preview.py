@@ -37,7 +37,7 @@ class Preview:
     def __init__(self, apps: Apps, app: RunningApp) -> None:
         self.apps = apps
         self.app = app
-        self.files = Files(app.session)
+        self.files: Files | None = None
         self.inspector = Inspector(app.session)
         self._lock = threading.Lock()
         self._edit = 0
@@ -68,7 +68,10 @@ class Preview:
         return self._answers[wanted](request), []
 
     def close(self) -> None:
-        self.files.stop()
+        """The app has ended, or nobody writes it any more."""
+        if self.files is not None:
+            self.files.close()
+            self.files = None
 
     def _source(self, request: Request) -> dict[str, Json]:
         """The cell is being written: go on with what it says now, if that is Python."""
@@ -110,10 +113,9 @@ class Preview:
 
     def _watch(self, request: Request) -> dict[str, Json]:
         """Run again when a page's file or a local module changes, or no longer."""
+        self.close()
         if request["on"] is True:
-            self.files.start()
-        else:
-            self.files.stop()
+            self.files = Files(self.session)
         return {}
 
     def _lines(self, _: Request) -> dict[str, Json]:

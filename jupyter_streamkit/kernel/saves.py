@@ -55,6 +55,7 @@ class Saves:
 
     def close(self) -> None:
         """Look no more."""
+        self._session.on_run.remove(self._ran)
         self._end.set()
 
     def changed(self) -> set[Path]:
