@@ -143,6 +143,7 @@ class Scale:
     watching: int
     working: Sequence[int]
     seconds: float
+    visits: Sequence[int]
 
 
 Running = dict[Product, Server]
@@ -181,8 +182,8 @@ def percentile(values: Sequence[float]) -> float:
     return sorted(values)[math.ceil(0.95 * len(values)) - 1]
 
 
-FULL = Scale(loads=5, rounds=3, crowds=(5, 20), watching=10, working=(1, 10, 50), seconds=6)
-QUICK = Scale(loads=2, rounds=1, crowds=(5,), watching=5, working=(1, 5), seconds=3)
+FULL = Scale(loads=5, rounds=3, crowds=(5, 20), watching=10, working=(1, 10, 50), seconds=6, visits=(20, 200))
+QUICK = Scale(loads=2, rounds=1, crowds=(5,), watching=5, working=(1, 5), seconds=3, visits=(10, 50))
 
 
 @contextmanager
@@ -427,11 +428,39 @@ def measure_work(products: list[Product], scale: Scale) -> Rows:
     return found
 
 
+def measure_visits(products: list[Product], scale: Scale) -> Rows:
+    """What is left of viewers who came and went, one after the other."""
+    found = Rows()
+    for product in products:
+        if product.viewer and product.name in (OURS, STREAMLITS):
+            with serving(product) as server:
+                gone = 0
+                for number in scale.visits:
+                    asyncio.run(come_and_go(product, server, number - gone))
+                    gone = number
+                    rest(server)
+                    for name, value in holding(server).items():
+                        found.add(f"{name} after {number} loads", product, value)
+    return found
+
+
+async def come_and_go(product: Product, server: Server, times: int) -> None:
+    for _ in range(times):
+        await all_leave(await arrive(partial(make, product, server), 1))
+
+
+def holding(server: Server) -> dict[str, float]:
+    all = family(server)
+    descriptors = sum(process.num_fds() for process in all)
+    return {"descriptors": descriptors, "processes": len(all), "MB": megabytes(server)}
+
+
 MEASURES = {
     "pages": measure_pages,
     "arrivals": measure_arrivals,
     "memory": measure_memory,
     "work": measure_work,
+    "visits": measure_visits,
 }
 
 
