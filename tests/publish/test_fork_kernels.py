@@ -44,6 +44,9 @@ def nest(folder: Path) -> Iterator[Nursery]:
     nest = Nursery([str(folder)])
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(provisioner, "nursery", lambda: nest)
+        # Whether a kernel is forked is what is shown here, not how soon on a machine that has other tests to run.
+        patch.setattr(nursery, "START", 100.0)
+        patch.setattr(nursery, "PATIENCE", 30.0)
         yield nest
     factory.default_provisioner_name = before
     nest.close()

@@ -22,11 +22,14 @@ from .title import ROOM
 
 log = logging.getLogger(__name__)
 
-PATIENCE = 3.0
+PATIENCE = 5.0
 """Seconds for a zygote to answer and for a kernel to be ready. After that it counts as hung."""
 
 START = 20.0
 """Seconds that a viewer waits for a zygote that has just been started; starting a kernel takes as long."""
+
+HUNG = 120.0
+"""Seconds after which a zygote that still imports modules counts as hung: a machine may be busy."""
 
 REST = 60.0
 """Seconds until the next attempt when two in a row have failed."""
@@ -37,6 +40,10 @@ FOR_FORKS = {"MALLOC_ARENA_MAX": "1", "JE_ARROW_MALLOC_CONF": "background_thread
 
 class NoZygote(Exception):
     """No kernel can be forked now; start it the ordinary way."""
+
+
+class NotYet(NoZygote):
+    """The zygote has not imported everything; the next viewer may have more luck."""
 
 
 class KernelFailed(NoZygote):
@@ -75,8 +82,10 @@ class Zygote:
     async def wait_until_ready(self) -> None:
         """Wait until it has imported everything; several viewers may."""
         while not self.ready:
-            if self.control.fileno() < 0 or time.monotonic() > self.began + START:
+            if self.control.fileno() < 0 or time.monotonic() > self.began + HUNG:
                 raise NoZygote("it did not become ready")
+            if time.monotonic() > self.began + START:
+                raise NotYet("it still imports modules")
             self._listen()
             await asyncio.sleep(0.01)
 
@@ -149,6 +158,8 @@ class Nursery:
             process = await zygote.fork(launch)
         except KernelFailed:
             self._count_failure()
+            raise
+        except NotYet:
             raise
         except NoZygote as error:
             if zygote is self.zygote:
