@@ -6,6 +6,7 @@ import os
 import re
 import sys
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from urllib.parse import parse_qs
 
 from jupyter_streamkit.tree.node import Json
@@ -28,11 +29,19 @@ def introduce(
     """Note who asked for the page; the published page's server calls this before the first cell runs."""
     for name, value in environment.items():
         os.environ.setdefault(name, value)
+    _go_to_folder()
     sys.argv[1:] = arguments()
     _headers[:] = [list(pair) for pair in headers]
     _sender[:] = [ip_address]
     _user.update(user)
     _addresses.update(addresses)
+
+
+def _go_to_folder() -> None:
+    """A kernel behind a gateway begins in the gateway's folder, and is told the app's."""
+    folder = Path(os.environ.get("KERNEL_WORKING_DIR", ""))
+    if folder.is_dir():
+        os.chdir(folder)
 
 
 def user() -> dict[str, Json]:

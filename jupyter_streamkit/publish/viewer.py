@@ -32,7 +32,7 @@ class Kernels(Protocol):
     """What we need of jupyter_server's kernel manager."""
 
     def __contains__(self, kernel_id: str) -> bool: ...
-    def kernel_model(self, kernel_id: str) -> dict[str, Any]: ...
+    def kernel_model(self, kernel_id: str) -> Any: ...
     def shutdown_kernel(self, kernel_id: str) -> Any: ...
 
 
@@ -184,7 +184,8 @@ class Viewer:
         """Wait until the kernel has had no connection for the time allowed, or has ended."""
         seen = time.monotonic()
         while self._kernel_id in kernels and time.monotonic() - seen <= self._allowed:
-            if kernels.kernel_model(self._kernel_id)["connections"]:
+            model = await ensure_async(kernels.kernel_model(self._kernel_id))
+            if model["connections"]:
                 seen = time.monotonic()
             await self._look_again()
 
