@@ -14,6 +14,7 @@ from typing import Any
 
 import websocket
 from jupyter_client.asynchronous.client import AsyncKernelClient
+from jupyter_client.jsonutil import json_default
 from jupyter_core.utils import ensure_async
 from jupyter_server.gateway.connections import GatewayWebSocketConnection
 from jupyter_server.gateway.gateway_client import GatewayClient
@@ -22,18 +23,29 @@ from jupyter_server.gateway.managers import (
     GatewayKernelManager,
     GatewayMappingKernelManager,
 )
+from jupyter_server.services.kernels.connection.base import (
+    deserialize_binary_message,
+    deserialize_msg_from_ws_v1,
+    serialize_binary_message,
+    serialize_msg_to_ws_v1,
+)
 from jupyter_server.utils import url_path_join
 from tornado.ioloop import IOLoop
 from tornado.websocket import WebSocketClosedError, WebSocketHandler
-from traitlets import Type, default
+from traitlets import Type, Unicode, default
 
 from .contents import publish_scripts
-from .gate import Gate
+from .gate import PARTS, V1, Gate
 from .lock import lock, move_login
 
 
 class GatewayConnection(Gate, GatewayWebSocketConnection):
-    """A viewer's connection to a kernel of another machine."""
+    """A viewer's connection to a kernel of another machine.
+
+    A browser that offers only the newer protocol would not take the older one.
+    """
+
+    kernel_ws_protocol = Unicode(None, allow_none=True)
 
     async def _read_messages(self) -> None:
         while self.ws is not None and not self.disconnected:
@@ -46,18 +58,43 @@ class GatewayConnection(Gate, GatewayWebSocketConnection):
 
     def handle_outgoing_message(self, incoming_msg: Any, *args: Any) -> None:
         """Hand a message of the kernel on to the browser, but for the sources of cells."""
-        is_text = isinstance(incoming_msg, str)
-        if is_text and json.loads(incoming_msg)["header"].get("msg_type") == "execute_input":
+        message = _parsed(incoming_msg)
+        if message["header"].get("msg_type") == "execute_input":
             return
         try:
-            # Voilà's own method takes bytes for those of the newer protocol.
-            WebSocketHandler.write_message(self.websocket_handler, incoming_msg, binary=not is_text)
+            # Voilà's own method takes all bytes for those of the newer protocol.
+            data = _as_v1(message) if self.protocol == V1 else incoming_msg
+            WebSocketHandler.write_message(self.websocket_handler, data, binary=isinstance(data, bytes))
         except WebSocketClosedError:
             self.log.debug("The viewer of kernel %s has gone", self.kernel_id)
 
     def _write_message(self, message: Any) -> None:
         if self.ws is not None and not self.disconnected:
-            self.ws.write_message(message, binary=isinstance(message, bytes))
+            data = _from_v1(message) if self.protocol == V1 else message
+            self.ws.write_message(data, binary=isinstance(data, bytes))
+
+
+def _parsed(data: str | bytes) -> dict[str, Any]:
+    message: dict[str, Any] = (
+        {**json.loads(data), "buffers": []} if isinstance(data, str) else deserialize_binary_message(data)
+    )
+    return message
+
+
+def _as_v1(message: dict[str, Any]) -> bytes:
+    parts = [json.dumps(message[name], default=json_default).encode() for name in PARTS]
+    data: bytes = serialize_msg_to_ws_v1([*parts, *message["buffers"]], message["channel"])
+    return data
+
+
+def _from_v1(data: bytes) -> str | bytes:
+    channel, parts = deserialize_msg_from_ws_v1(data)
+    message = {name: json.loads(part) for name, part in zip(PARTS, parts, strict=False)}
+    message |= {"channel": channel, "buffers": parts[len(PARTS) :]}
+    if not message["buffers"]:
+        return json.dumps(message)
+    binary: bytes = serialize_binary_message(message)
+    return binary
 
 
 class TextSocket(websocket.WebSocket):
