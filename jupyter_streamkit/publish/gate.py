@@ -42,6 +42,8 @@ class Gate(BaseKernelWebsocketConnection):
     @property
     def protocol(self) -> str | None:
         """The protocol of the websocket that browser and server have agreed on."""
+        if self.websocket_handler.ws_connection is None:
+            return None  # the browser has gone
         agreed: str | None = self.websocket_handler.selected_subprotocol
         return agreed
 

@@ -110,7 +110,7 @@ class TextSocket(websocket.WebSocket):
 class TextClient(GatewayKernelClient):
     """The server's own client, which runs the cells. Jupyter's tells the gateway no token, and stumbles over bytes."""
 
-    async def start_channels(self, *args: Any, **kwargs: Any) -> None:
+    async def start_channels(self, *args: Any, **kwargs: Any) -> None:  # type: ignore[override]
         """Connect to the gateway."""
         self.channel_socket = await asyncio.to_thread(self._connect)
         await ensure_async(AsyncKernelClient.start_channels(self, *args, **kwargs))  # type: ignore[func-returns-value]
