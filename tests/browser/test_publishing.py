@@ -121,3 +121,13 @@ def test_the_page_shows_the_app_only(published: Host) -> None:
     text = published.page.inner_text("body")
     assert [noise for noise in ("Notes", "noise", "streamapp", "import") if noise in text] == []
     assert published.page.locator(".streamkit-snapshot").count() == 0
+
+
+def test_two_apps_of_a_notebook_stand_one_below_the_other(page: Page, voila: Server) -> None:
+    cell = "%%streamapp {name}\nimport streamlit as st\nst.title('{name}')\nst.sidebar.button('Press {name}')"
+    cells = [cell.format(name=name) for name in ("First", "Second")]
+    notebook = browsing.write_notebook(voila.root / "two_apps.ipynb", *cells)
+    browsing.open_published(page, voila, notebook.name)
+    for name in ("First", "Second"):
+        page.get_by_role("button", name=f"Press {name}").click()
+        expect(page.get_by_role("heading", name=name)).to_be_visible()
