@@ -27,12 +27,13 @@ from jupyter_streamkit.runtime.script import Script
 from jupyter_streamkit.runtime.session import Session
 from jupyter_streamkit.tree.node import Json
 from jupyter_streamkit.widgets.app import App
+from jupyter_streamkit.widgets.base import log
 
 from . import capture
 from .capture import Console
 from .launch import prepare
 from .preview import NAME, Preview
-from .request import addresses, request, user
+from .request import addresses, is_author, request, user
 from .saves import Saves, are_watched
 
 SWITCH = 0.0005
@@ -267,7 +268,10 @@ def python(shell: Any, cell: str) -> str:
 
 
 def clear_caches() -> None:
-    """Empty `cache_data` and `cache_resource`."""
+    """Empty `cache_data` and `cache_resource`; viewers share the first, so only its author may."""
+    if published() and not is_author():
+        log.warning("A viewer's wish to empty the caches was dropped")
+        return
     cache_data.clear()
     cache_resource.clear()
 

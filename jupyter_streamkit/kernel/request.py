@@ -7,11 +7,14 @@ import re
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from urllib.parse import parse_qs
+from urllib.parse import parse_qs, urlsplit
 
+from jupyter_streamkit.config import config
 from jupyter_streamkit.tree.node import Json
 
 from .launch import arguments
+
+LOCAL = re.compile(r"localhost|.*\.localhost|127\.\d+\.\d+\.\d+|::1")
 
 _headers: list[list[str]] = []
 _sender: list[str | None] = []
@@ -55,6 +58,14 @@ def user() -> dict[str, Json]:
 def addresses() -> dict[str, str]:
     """Where the viewer signs in and out: `login` and `logout`."""
     return dict(_addresses)
+
+
+def is_author() -> bool:
+    """Whether the viewer is taken for the app's author: `client.toolbarMode`, as the page's menu has it."""
+    mode = config.get("client.toolbarMode")
+    host = urlsplit(os.environ.get("VOILA_REQUEST_URL", "")).hostname or ""
+    is_near = _sender == [None] and bool(LOCAL.fullmatch(host))
+    return mode == "developer" or (mode == "auto" and is_near)
 
 
 def request() -> dict[str, Json]:
