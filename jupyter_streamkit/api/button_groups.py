@@ -204,6 +204,7 @@ class ButtonGroupCommands(Commands):
             keep=value.keep if isinstance(value, Several) else None,
             identity={"options": listed.words, "default": chosen},
             bounds={"several": several},
+            empties=not asked.props["required"],
             spelling=value.spelling
             if isinstance(value, Several)
             else value.spelling(empty=not asked.props["required"]),
@@ -272,6 +273,7 @@ class ButtonGroupCommands(Commands):
             identity={"default": default},
             bounds={"options": options},
             spelling=spelling.one(int, empty=True),
+            empties=True,
         )
         rating: int | None = self._input(widget, asked.props | {"options": options})
         return rating

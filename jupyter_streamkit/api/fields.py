@@ -55,6 +55,7 @@ class Field:
         identity: Mapping[str, Any] | None = None,
         bounds: Mapping[str, Any] | None = None,
         spelling: Spelling | None = None,
+        empties: bool = False,
     ) -> Widget[Any]:
         """The widget of this field.
 
@@ -78,6 +79,7 @@ class Field:
             persist=self.persist,
             quiet=self.quiet,
             spelling=spelling if self.bound else None,
+            empties=empties,
         )
 
 

@@ -307,7 +307,7 @@ class RunContext:
             self.pressed.discard(id)
             self.session.meet()
         return widget.decode(value), Input(
-            id, value, widget.check, widget.trigger, push, widget.disabled, form, widget.carries
+            id, value, widget.take, widget.trigger, push, widget.disabled, form, widget.carries
         )
 
     def claim(self, key: str, line: int | None, kind: str = "element") -> None:

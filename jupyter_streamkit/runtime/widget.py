@@ -54,6 +54,8 @@ class Widget(Generic[T]):
     """A press brings something along: an option, a text. Its default is None."""
     settable: bool = True
     """`st.session_state[key]` may set it."""
+    empties: bool = False
+    """A viewer may take the choice back, though there was one at first."""
     disabled: bool = False
     submits: bool = False
     """Its press delivers what was put into its form."""
@@ -70,6 +72,11 @@ class Widget(Generic[T]):
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "id", self._identify())
+
+    def take(self, value: Json) -> Json:
+        """What a browser's value is to the script, or ValueError: emptied, it is the one of the first call again."""
+        taken = self.check(value)
+        return self.default if taken is None and not self.empties else taken
 
     def stays(self, page: str) -> bool:
         """Whether the value stays on a page whose run does not make the widget."""

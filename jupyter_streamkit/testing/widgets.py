@@ -65,7 +65,7 @@ class Widget(Element):
                 f"The {self.type} {self.label!r} is disabled: a viewer could not use it either."
             )
         try:
-            checked = self._spec.check(wire)
+            checked = self._spec.take(wire)
         except ValueError as error:
             raise AppTestError(f"The {self.type} {self.label!r} does not take this value: {error}") from error
         self.root.pending[self.id] = (checked, self._spec.trigger)

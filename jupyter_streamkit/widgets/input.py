@@ -75,6 +75,8 @@ class Input(ipywidgets.ValueWidget):
             value = self._checked(told)
             before = self.value
             super().set_state({"value": value})
+            if value != told["value"]:
+                self.send_state("value")
         if self.node.trigger:
             for _ in range(value - (before or 0)):
                 self._post(self.node.widget_id, 1, True)

@@ -7,6 +7,7 @@ import datetime as dt
 import pytest
 
 from jupyter_streamkit import errors
+from jupyter_streamkit.testing.v1 import AppTest
 
 
 def test_the_types_of_numbers(viewer) -> None:
@@ -160,3 +161,23 @@ def test_files_to_download(viewer) -> None:
     viewer.call("st.download_button('L', lambda: b'late')")
     told, _ = viewer.node("download_button").source.answer({"open": True})
     assert told["size"] == 4
+
+
+@pytest.mark.parametrize(
+    ("command", "first"),
+    [
+        ("number_input('x', 0, 5, 2)", 2),
+        ("time_input('x', datetime.time(1))", dt.time(1)),
+        ("selectbox('x', ['a', 'b'])", "a"),
+        ("radio('x', ['a', 'b'])", "a"),
+        ("text_input('x', 'y')", "y"),
+        ("segmented_control('x', ['a'], default='a')", None),
+        ("number_input('x', value=None)", None),
+    ],
+)
+def test_an_emptied_input_has_its_first_value_again_where_there_is_one(command: str, first: object) -> None:
+    app = AppTest.from_string(
+        f"import datetime\nimport streamlit as st\nst.{command}", default_timeout=60
+    ).run()
+    getattr(app, command.partition("(")[0])[0].set_value(None).run()
+    assert getattr(app, command.partition("(")[0])[0].value == first
