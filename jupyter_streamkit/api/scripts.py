@@ -126,6 +126,11 @@ class CellsScript(Script):
         pages[0].default = True
         return menu({"": pages})
 
+    def page_of(self, filename: str) -> str | None:
+        """The title of the page whose code goes by that name."""
+        paths = [path for path, script in self._scripts.items() if script.filename == filename]
+        return self.cells.by_path[paths[0]].title if paths and paths[0] in self.cells.by_path else None
+
     def close(self) -> None:
         """Leave nothing behind."""
         for script in self._scripts.values():

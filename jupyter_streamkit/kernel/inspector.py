@@ -6,6 +6,8 @@ Invariant: nothing is measured while no inspector is open; `Session.watcher` is 
 from __future__ import annotations
 
 import ast
+import itertools
+import linecache
 import sys
 import threading
 import time
@@ -16,9 +18,12 @@ from typing import Any
 
 from jupyter_streamkit.runtime.context import RunContext
 from jupyter_streamkit.runtime.flow import CancelRun, Interrupted, StopRun
+from jupyter_streamkit.runtime.fragments import Fragment
 from jupyter_streamkit.runtime.session import Session
 from jupyter_streamkit.runtime.state import Slot
 from jupyter_streamkit.tree.node import Json, Node
+
+from .places import Place, tell_place
 
 STEP = 0.002
 """Seconds between two looks at the line that is being run."""
@@ -35,12 +40,15 @@ class Run:
     number: int
     what: str
     """The script, or the fragments."""
+    context: RunContext
+    beside: Fragment | None
+    """The fragment, if it runs beside others."""
     begun: float
     drawn_at: float
     seconds: float = 0.0
     outcome: str = "running"
-    lines: Counter[int] = field(default_factory=Counter)
-    """Milliseconds by line."""
+    lines: Counter[Place] = field(default_factory=Counter)
+    """Microseconds by line."""
     elements: list[dict[str, Json]] = field(default_factory=list)
     hits: int = 0
     misses: int = 0
@@ -54,43 +62,55 @@ class Inspector:
         self.runs: deque[Run] = deque(maxlen=KEPT)
         self.fragments: Counter[str] = Counter()
         self.caches: dict[str, list[int]] = {}
-        self._context: RunContext | None = None
-        self._over = threading.Event()
+        self._numbers = itertools.count(1)
+        self._running: dict[int, tuple[Run, threading.Event]] = {}
+        """The runs that go on, by their threads."""
 
     # The session calls these.
 
-    def began(self, context: RunContext) -> None:
-        now = time.monotonic()
-        self._context, self._over = context, threading.Event()
-        self.runs.append(Run(context.number, _what(context), now, now))
-        sampler = _Sampler(self.runs[-1], threading.get_ident(), self.session.script.files, self._over)
-        sampler.start()
+    def began(self, context: RunContext, beside: Fragment | None = None) -> None:
+        now, thread, over = time.monotonic(), threading.get_ident(), threading.Event()
+        what = _what(context) if beside is None else beside.title
+        run = Run(next(self._numbers), what, context, beside, now, now)
+        self.runs.append(run)
+        self._running[thread] = run, over
+        _Sampler(run, thread, self.session.script.files, over).start()
 
     def drew(self, node: Node) -> None:
-        if not self.runs:
+        run = self._run_here()
+        if run is None:
             return
-        run, now = self.runs[-1], time.monotonic()
+        now = time.monotonic()
         if len(run.elements) < ELEMENTS:
-            element = {"type": node.type, "line": node.line, "ms": 1000 * (now - run.drawn_at)}
+            place = tell_place(self.session.script, (node.file, node.line))
+            element = {"type": node.type, "ms": 1000 * (now - run.drawn_at)} | place
             run.elements.append(element | ({"key": key} if (key := node.props.get("key")) else {}))
         run.drawn_at = now
 
     def met(self, function: str, hit: bool) -> None:
         counts = self.caches.setdefault(function, [0, 0])
         counts[not hit] += 1
-        if self.runs:
-            self.runs[-1].hits += hit
-            self.runs[-1].misses += not hit
+        run = self._run_here()
+        if run is not None:
+            run.hits += hit
+            run.misses += not hit
 
     def ended(self, outcome: BaseException | None) -> None:
-        self._over.set()
-        run, context = self.runs[-1], self._context
+        run, over = self._running.pop(threading.get_ident())
+        over.set()
         run.seconds, run.outcome = time.monotonic() - run.begun, _outcome(outcome)
-        if context is None:
-            return
-        made = [each for each in self.session.fragments if each.run == run.number]
-        self.fragments.update(each.title for each in {*made, *context.done})
-        self._context = None
+        self.fragments.update(each.title for each in self._fragments(run))
+
+    def _run_here(self) -> Run | None:
+        run, _ = self._running.get(threading.get_ident(), (None, None))
+        return run
+
+    def _fragments(self, run: Run) -> set[Fragment]:
+        """The fragments that a run has run; those beside it have runs of their own."""
+        if run.beside is not None:
+            return {run.beside}
+        made = [each for each in self.session.fragments if each.run == run.context.number]
+        return {each for each in (*made, *run.context.done) if not each.parallel}
 
     # The front end asks for this.
 
@@ -101,11 +121,28 @@ class Inspector:
         return {
             "state": [_entry(key, state.get(key), key in keys) for key in state],
             "widgets": [_widget(slot) for slot in slots if slot.shown],
-            "runs": [_run(run) for run in reversed(self.runs)],
+            "runs": [self._tell_run(run) for run in reversed(self.runs)],
             "fragments": [{"name": name, "runs": count} for name, count in self.fragments.items()],
             "caches": [
                 {"name": name, "hits": hits, "misses": misses} for name, (hits, misses) in self.caches.items()
             ],
+        }
+
+    def _tell_run(self, run: Run) -> dict[str, Json]:
+        seconds = run.seconds or time.monotonic() - run.begun
+        lines = [
+            tell_place(self.session.script, place)
+            | {"ms": micros / 1000, "text": linecache.getline(*place).strip()}
+            for place, micros in sorted(run.lines.copy().items())
+        ]
+        told: dict[str, Json] = {"run": run.number, "what": run.what, "outcome": run.outcome}
+        return told | {
+            "beside": run.beside is not None,
+            "ms": 1000 * seconds,
+            "lines": lines,
+            "elements": list(run.elements),
+            "hits": run.hits,
+            "misses": run.misses,
         }
 
 
@@ -120,15 +157,15 @@ class _Sampler(threading.Thread):
         before = time.monotonic()
         while not self._over.wait(STEP):
             now = time.monotonic()
-            if (line := self._line()) is not None:
-                self._run.lines[line] += round(1e6 * (now - before))
+            if (place := self._place()) is not None:
+                self._run.lines[place] += round(1e6 * (now - before))
             before = now
 
-    def _line(self) -> int | None:
+    def _place(self) -> Place | None:
         frame = sys._current_frames().get(self._thread)  # noqa: SLF001 - Python has no other way
         while frame is not None and frame.f_code.co_filename not in self._files:
             frame = frame.f_back
-        return None if frame is None else frame.f_lineno
+        return None if frame is None else (frame.f_code.co_filename, frame.f_lineno)
 
 
 def _what(context: RunContext) -> str:
@@ -144,19 +181,6 @@ def _outcome(end: BaseException | None) -> str:
         case Interrupted():
             return "interrupted"
     return "error"
-
-
-def _run(run: Run) -> dict[str, Json]:
-    seconds = run.seconds or time.monotonic() - run.begun
-    lines = [{"line": line, "ms": micros / 1000} for line, micros in sorted(run.lines.copy().items())]
-    told: dict[str, Json] = {"run": run.number, "what": run.what, "outcome": run.outcome}
-    return told | {
-        "ms": 1000 * seconds,
-        "lines": lines,
-        "elements": list(run.elements),
-        "hits": run.hits,
-        "misses": run.misses,
-    }
 
 
 def _entry(key: str, value: Any, widget: bool) -> dict[str, Json]:

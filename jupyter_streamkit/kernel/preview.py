@@ -21,6 +21,7 @@ from jupyter_streamkit.tree.node import Json
 from .files import Files
 from .inspector import Inspector
 from .needs import cells_needed, free_names
+from .places import tell_place
 
 if TYPE_CHECKING:
     from .apps import Apps, RunningApp
@@ -41,15 +42,18 @@ class Preview:
         self.inspector = Inspector(app.session)
         self._lock = threading.Lock()
         self._edit = 0
+        self._pages: dict[str, set[str]] = {"watch": set(), "inspect": set()}
+        """The pages of browsers that want it; while they show the app."""
+        app.model.on_views.append(self._follow_pages)
         self._answers: dict[str, Callable[[Request], dict[str, Json]]] = {
             "source": self._source,
             "needs": self._needs,
             "last": self._last,
             "where": self._where,
             "reset": self._reset,
-            "watch": self._watch,
+            "watch": self._want,
             "lines": self._lines,
-            "inspect": self._inspect,
+            "inspect": self._want,
             "state": self._state,
             "assign": self._assign,
         }
@@ -68,10 +72,10 @@ class Preview:
         return self._answers[wanted](request), []
 
     def close(self) -> None:
-        """The app has ended, or nobody writes it any more."""
-        if self.files is not None:
-            self.files.close()
-            self.files = None
+        """The app has ended."""
+        with self._lock:
+            self._pages = {what: set() for what in self._pages}
+        self._follow_pages()
 
     def _source(self, request: Request) -> dict[str, Json]:
         """The cell is being written: go on with what it says now, if that is Python."""
@@ -111,24 +115,44 @@ class Preview:
         self.session.reset()
         return {}
 
-    def _watch(self, request: Request) -> dict[str, Json]:
-        """Run again when a page's file or a local module changes, or no longer."""
-        self.close()
-        if request["on"] is True:
-            self.files = Files(self.session)
+    def _want(self, request: Request) -> dict[str, Json]:
+        """A page wants that files are watched or runs are measured, or wants it no more."""
+        pages, page = self._pages[str(request["do"])], request.get("page")
+        if isinstance(page, str):
+            with self._lock:
+                pages.discard(page)
+                if request["on"] is True:
+                    pages.add(page)
+        self._follow_pages()
         return {}
+
+    def _follow_pages(self) -> None:
+        """Watch and measure for the pages that still show the app: one that was closed can say nothing."""
+        with self._lock:
+            shown = set(self.app.model.views)
+            self._watch(bool(self._pages["watch"] & shown))
+            self.session.watcher = self.inspector if self._pages["inspect"] & shown else None
+
+    def _watch(self, on: bool) -> None:
+        """Run again when a page's file or a local module changes, or no longer."""
+        if on and self.files is None:
+            self.files = Files(self.session)
+        elif not on and self.files is not None:
+            self.files.close()
+            self.files = None
 
     def _lines(self, _: Request) -> dict[str, Json]:
-        """The line of the script that drew each node."""
+        """The line that drew each node, and what it is a line of."""
         session = self.session
         with session.lock:
-            lines = {id: entry.node.line for id, entry in session.page.entries.items()}
-        return {"lines": {id: line for id, line in lines.items() if line is not None}}
-
-    def _inspect(self, request: Request) -> dict[str, Json]:
-        """Somebody opens the inspector, or closes it: nothing is measured while it is closed."""
-        self.session.watcher = self.inspector if request["on"] is True else None
-        return {}
+            nodes = {id: entry.node for id, entry in session.page.entries.items()}
+        return {
+            "lines": {
+                id: tell_place(session.script, (node.file, node.line))
+                for id, node in nodes.items()
+                if node.line is not None
+            }
+        }
 
     def _state(self, _: Request) -> dict[str, Json]:
         return self.inspector.tell()

@@ -200,7 +200,7 @@ class RunContext:
         return blocks[-1] if root == MAIN and blocks else self.roots[root]
 
     def append(self, parent: Node, node: Node) -> None:
-        node.line = node.line or self.line()
+        self._place(node)
         node.page = _page.get()
         with self.session.lock:
             self._own(parent).append(node)
@@ -211,7 +211,7 @@ class RunContext:
 
     def put(self, parent: Node, node: Node) -> None:
         """Make an element the only one of a block."""
-        node.line = node.line or self.line()
+        self._place(node)
         node.page = _page.get()
         with self.session.lock:
             parent = self._own(parent)
@@ -225,7 +225,8 @@ class RunContext:
         self.session.changed(at_once=node.type in AT_ONCE)
 
     def replace(self, old: Node, new: Node) -> None:
-        new.line = new.line or old.line
+        if new.line is None:
+            new.line, new.file = old.line, old.file
         new.page = _page.get()
         parent = old.parent
         with self.session.lock:
@@ -321,13 +322,21 @@ class RunContext:
 
     def line(self) -> int | None:
         """The line of the script that is being run."""
+        frame = self._frame()
+        return None if frame is None else frame.f_lineno
+
+    def _frame(self) -> FrameType | None:
+        """Where the script is."""
         files = self.session.script.files
-        current: FrameType | None = sys._getframe(2)  # noqa: SLF001 - `inspect.stack()` reads files, each time
-        while current is not None:
-            if current.f_code.co_filename in files:
-                return current.f_lineno
+        current: FrameType | None = sys._getframe(3)  # noqa: SLF001 - `inspect.stack()` reads files, each time
+        while current is not None and current.f_code.co_filename not in files:
             current = current.f_back
-        return None
+        return current
+
+    def _place(self, node: Node) -> None:
+        """Note where the script drew a node; one that was drawn before stays where it was."""
+        if node.line is None and (frame := self._frame()) is not None:
+            node.line, node.file = frame.f_lineno, frame.f_code.co_filename
 
     @contextmanager
     def record(self, function: str) -> Iterator[Recording]:

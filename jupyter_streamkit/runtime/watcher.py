@@ -8,13 +8,14 @@ from jupyter_streamkit.tree.node import Node
 
 if TYPE_CHECKING:
     from .context import RunContext
+    from .fragments import Fragment
 
 
 class Watcher(Protocol):
-    """Called in the session's thread, in the middle of its work: it has to be quick."""
+    """Called in the thread that runs, in the middle of its work: it has to be quick."""
 
-    def began(self, context: RunContext) -> None:
-        """A run begins."""
+    def began(self, context: RunContext, beside: Fragment | None = None) -> None:
+        """A run begins in this thread; or that of a fragment beside it."""
 
     def drew(self, node: Node) -> None:
         """A command put an element on the page."""
@@ -23,4 +24,4 @@ class Watcher(Protocol):
         """A cached function was called: its result was there, or is being computed."""
 
     def ended(self, outcome: BaseException | None) -> None:
-        """The run is over; what ended it early."""
+        """The run in this thread is over; what ended it early."""

@@ -68,10 +68,15 @@ class Worker:
                 self._stoppable.release()
 
     def _work(self) -> None:
+        watcher = self.context.session.watcher
+        if watcher is not None:
+            watcher.began(self.context, self.fragment)
         try:
             with suppress(CancelRun):  # one that strikes after the last line
                 self._call()
         finally:
+            if watcher is not None:
+                watcher.ended(self.outcome)
             self.running = False
             self._over(self)
 

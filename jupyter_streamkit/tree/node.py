@@ -73,6 +73,8 @@ class Node:
     """Its blocks in which, or below which, something changed since the last patch."""
     listed: bool = False
     """It stands in its parent's `below`."""
+    file: str = ""
+    """The file of its line, by the name that its code goes by."""
     cleared: bool = False
     """What the last run left in this block goes at once."""
 

@@ -67,8 +67,10 @@ class App(ipywidgets.DOMWidget):
         self._inputs: dict[str, Input] = {}
         self.sources: dict[str, Source] = {}
         """What answers questions that are not those of an element, by the name that they are addressed to."""
-        self._views: dict[str, int] = {}
+        self.views: dict[str, int] = {}
         """How many views each page of a browser shows, if any."""
+        self.on_views: list[Callable[[], object]] = []
+        """Called when these are others, beside the threads that bring messages."""
         self._printed: deque[tuple[str, str]] = deque(maxlen=KEPT)
         # The script is about to run when the browser first hears of the app.
         self._state: State = "running"
@@ -251,10 +253,12 @@ class App(ipywidgets.DOMWidget):
     def _count_views(self, session: Session, message: dict[str, Json]) -> None:
         match message:
             case {"page": str(page), "count": int(count)} if len(page) <= NAME:
-                self._views.pop(page, None)
-                if count > 0 and len(self._views) < PAGES:
-                    self._views[page] = count
-                session.watched = bool(self._views)
+                self.views.pop(page, None)
+                if count > 0 and len(self.views) < PAGES:
+                    self.views[page] = count
+                session.watched = bool(self.views)
+                for listener in self.on_views:
+                    answers.submit(listener)
 
     def _ask(self, _: Session, message: dict[str, Json]) -> None:
         answers.submit(self._answer, message)

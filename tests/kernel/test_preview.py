@@ -20,6 +20,16 @@ def app(script: str, options: str = "") -> str:
     return f"%%streamapp {options}\nimport streamlit as st\n{textwrap.dedent(script)}"
 
 
+PAGE = "page of a browser"
+
+
+def view(kernel: Kernel, model: str, count: int = 1) -> None:
+    """Say how many views of the app the page shows."""
+    content = {"method": "views", "page": PAGE, "count": count}
+    data = {"method": "custom", "content": content}
+    kernel.client.shell_channel.send(kernel.client.session.msg("comm_msg", {"comm_id": model, "data": data}))
+
+
 def ask(kernel: Kernel, model: str, do: str, **request: object) -> dict[str, Any]:
     """Ask what the preview asks."""
     number = next(_numbers)
@@ -130,7 +140,8 @@ def test_the_inspector_tells_what_runs_did(kernel: Kernel) -> None:
     """
     model = root(kernel.app(app(script)))
     assert ask(kernel, model, "state")["runs"] == []
-    ask(kernel, model, "inspect", on=True)
+    view(kernel, model)
+    ask(kernel, model, "inspect", page=PAGE, on=True)
     kernel.say(model, method="rerun")
     told = ask(kernel, model, "state")
     run = told["runs"][0]
@@ -144,10 +155,56 @@ def test_the_inspector_tells_what_runs_did(kernel: Kernel) -> None:
     assert told["fragments"] == [{"name": "part", "runs": 1}]
     assert told["caches"] == [{"name": "slow", "hits": 2, "misses": 0}]
     lines = ask(kernel, model, "lines")["lines"]
-    assert {10, 12, 15} <= set(lines.values())
-    ask(kernel, model, "inspect", on=False)
+    assert {10, 12, 15} <= {place["line"] for place in lines.values()}
+    ask(kernel, model, "inspect", page=PAGE, on=False)
     kernel.say(model, method="rerun")
     assert len(ask(kernel, model, "state")["runs"]) == 1
+
+
+def test_nothing_is_measured_for_a_page_that_is_gone(kernel: Kernel) -> None:
+    model = root(kernel.app(app("st.text('a')")))
+    ask(kernel, model, "inspect", page=PAGE, on=True)
+    for views, runs in ((0, 0), (1, 1), (0, 1), (2, 2)):
+        view(kernel, model, views)
+        ask(kernel, model, "last")  # what follows of the views is done before
+        kernel.say(model, method="rerun")
+        assert len(ask(kernel, model, "state")["runs"]) == runs
+
+
+def test_parallel_fragments_are_measured_by_themselves(kernel: Kernel) -> None:
+    script = """
+        import time
+        @st.fragment(parallel=True)
+        def part():
+            time.sleep(0.1)
+            st.button("Press", key="press")
+        part()
+        st.text("beside")
+    """
+    model = root(kernel.app(app(script)))
+    view(kernel, model)
+    ask(kernel, model, "inspect", page=PAGE, on=True)
+    kernel.say(model, method="rerun")
+    told = ask(kernel, model, "state")
+    script_run, part = sorted(told["runs"], key=lambda run: run["beside"])
+    assert (script_run["what"], part["what"], part["outcome"]) == ("script", "part", "done")
+    assert max(part["lines"], key=lambda each: each["ms"])["text"] == "time.sleep(0.1)"
+    assert [each["type"] for each in part["elements"]] == ["button"]
+    assert "text" in [each["type"] for each in script_run["elements"]]
+    assert told["fragments"] == [{"name": "part", "runs": 1}]
+
+
+def test_lines_tell_whose_they_are(kernel: Kernel) -> None:
+    folder = Path(kernel.evaluate("__import__('os').getcwd()"))
+    (folder / "drawn.py").write_text("import streamlit as st\nst.text('file')")
+    kernel.app(app("st.text('one')", "--page One"), cell="one")
+    model = root(kernel.app(app("st.text('two')\nst.Page('drawn.py')", "--page Two"), cell="two"))
+    places = ask(kernel, model, "lines")["lines"].values()
+    assert {"line": 3, "page": "Two"} in places
+    model = root(kernel.app(app("st.text('own')\nst.navigation([st.Page('drawn.py')]).run()", "mine")))
+    places = ask(kernel, model, "lines")["lines"].values()
+    assert {"line": 3} in places
+    assert {"line": 2, "file": str(folder / "drawn.py")} in places
 
 
 def test_state_is_assigned_as_the_script_would(kernel: Kernel) -> None:
@@ -172,14 +229,15 @@ def test_a_local_module_that_changes_runs_the_app(kernel: Kernel) -> None:
     module = folder / "preview_helper.py"
     module.write_text("text = 'first'")
     model = root(kernel.app(app("import preview_helper\nst.text(preview_helper.text)")))
-    ask(kernel, model, "watch", on=True)
+    view(kernel, model)
+    ask(kernel, model, "watch", page=PAGE, on=True)
     start = len(kernel.messages)
     # The watch begins in a thread of its own: write until it sees it.
     for number in range(20):
         module.write_text(f"text = 'second'  # {number}")
         if any(finished(each) for each in kernel.quiet(0.5)):
             break
-    ask(kernel, model, "watch", on=False)
+    view(kernel, model, 0)
     assert "second" in str(kernel.messages[start:])
 
 

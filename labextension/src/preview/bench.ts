@@ -9,6 +9,7 @@ import type { Json } from '../widgets/wire';
 import { selectLine } from './lint';
 import { Live } from './live';
 import type { Services } from './services';
+import type { Place } from './told';
 
 const MAGIC = /^\s*%%streamapp\b[ \t]*([^\n]*)/;
 /** What answers questions about an app, rather than about an element of it. */
@@ -110,6 +111,16 @@ export class Bench {
     request: { do: string; [name: string]: Json }
   ): Promise<{ [name: string]: Json }> {
     return (await model.ask(ASKED, request)).answer;
+  }
+
+  /** The app whose cell a line of an app is in; none where it is in a file. */
+  at(entry: Entry, { page, file }: Place): Entry | undefined {
+    if (file !== undefined || page === undefined) {
+      return file === undefined ? entry : undefined;
+    }
+    const { name } = readMagic(entry.source) ?? {};
+    const isPage = (told?: Told) => told?.page === page && told.name === name;
+    return this.now.find(each => isPage(readMagic(each.source)));
   }
 
   /** Run cells, and no others; says whether they came to their ends. */

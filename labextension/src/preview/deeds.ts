@@ -1,5 +1,4 @@
 // What the toolbar and the commands do.
-import { Notification } from '@jupyterlab/apputils';
 import { PageConfig, URLExt } from '@jupyterlab/coreutils';
 import { ServerConnection } from '@jupyterlab/services';
 
@@ -7,17 +6,10 @@ import type { Action, Conversion } from './actions';
 import { Bench, type Entry } from './bench';
 import { exportScript, importScript, publish } from './convert';
 import type { Services } from './services';
+import { tell } from './tell';
 
 /** How long a stop may take until we say why it does not act, in milliseconds. */
 const PATIENCE = 1500;
-
-/** Milliseconds for which what we say stays in sight. */
-const READING = 10_000;
-
-/** JupyterLab shows what has no time of its own in its list only. */
-function tell(type: 'success' | 'info' | 'warning' | 'error', message: string): void {
-  Notification.emit(message, type, { autoClose: READING });
-}
 
 type Deed = (bench: Bench, entry: Entry) => unknown;
 

@@ -2,6 +2,7 @@
 import { useEffect, useId, useReducer, useState } from 'react';
 
 import type { AppModel } from '../widgets/models';
+import { pageName } from '../widgets/order';
 import type { Bench, Entry } from './bench';
 import { useEnds, useTrans } from './hooks';
 import { pointIcon } from './icon';
@@ -70,8 +71,10 @@ function useTold(bench: Bench, model: AppModel): [Told | undefined, () => void] 
   const [asked, ask] = useReducer((count: number) => count + 1, 0);
   const ends = useEnds(model);
   useEffect(() => {
-    void bench.ask(model, { do: 'inspect', on: true }).catch(() => {});
-    return () => void bench.ask(model, { do: 'inspect', on: false }).catch(() => {});
+    const inspect = (on: boolean) =>
+      void bench.ask(model, { do: 'inspect', page: pageName(model), on }).catch(() => {});
+    inspect(true);
+    return () => inspect(false);
   }, [bench, model]);
   useEffect(() => {
     let current = true;

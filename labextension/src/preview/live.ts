@@ -1,5 +1,6 @@
 // Live while writing: an app's cell that is edited runs again after a pause; what is no Python is marked in it.
 import type { AppModel } from '../widgets/models';
+import { pageName } from '../widgets/order';
 import type { Bench, Entry } from './bench';
 import { type Problem, showProblem } from './lint';
 
@@ -100,7 +101,7 @@ export class Live {
     } else {
       this.watched.delete(model.model_id);
     }
-    this.bench.ask(model, { do: 'watch', on: this.active }).catch(this.complain);
+    this.bench.ask(model, { do: 'watch', page: pageName(model), on: this.active }).catch(this.complain);
   }
 
   private later(id: string): void {

@@ -5,8 +5,10 @@ import type { AppModel } from '../widgets/models';
 import type { Bench, Entry } from './bench';
 import { onEnd } from './ends';
 import { cursorLine } from './lint';
+import { tell } from './tell';
+import { nameOf, type Place } from './told';
 
-type Lines = { [node: string]: number };
+type Lines = { [node: string]: Place };
 
 /** Whether a click is meant for the app, or points at an element of it. */
 export const pointing = { on: false };
@@ -31,7 +33,7 @@ export function usePointing(
     const learn = () =>
       void bench.ask(model, { do: 'lines' }).then(
         told => {
-          lines.current = told.lines as Lines;
+          lines.current = told.lines as unknown as Lines;
         },
         () => {}
       );
@@ -41,13 +43,18 @@ export function usePointing(
       }
       event.preventDefault();
       event.stopPropagation();
-      const line = lineOf(event.target, root, lines.current);
-      if (event.type === 'click' && line !== undefined) {
-        void bench.select(latest.current, line);
-        mark(root, lines.current, line, false);
+      const place = placeOf(event.target, root, lines.current);
+      if (event.type === 'click' && place) {
+        show(bench, latest.current, place);
+        mark(root, lines.current, each => isSame(each, place), false);
       }
     };
-    const follow = () => mark(root, lines.current, cursorLine(latest.current.cell), true);
+    const follow = () => {
+      const line = cursorLine(latest.current.cell);
+      const isHere = (place: Place) =>
+        place.line === line && bench.at(latest.current, place)?.id === latest.current.id;
+      mark(root, lines.current, isHere, true);
+    };
     const selections = latest.current.cell.editor?.model.selections;
     selections?.changed.connect(follow);
     for (const type of ['pointerdown', 'mousedown', 'click'] as const) {
@@ -61,28 +68,43 @@ export function usePointing(
       for (const type of ['pointerdown', 'mousedown', 'click'] as const) {
         root.removeEventListener(type, point, true);
       }
-      mark(root, {}, undefined, false);
+      mark(root, {}, () => false, false);
     };
   }, [host, bench, model, active]);
 }
 
-/** The line of the innermost element around a place that has one. */
-function lineOf(target: EventTarget | null, root: HTMLElement, lines: Lines): number | undefined {
+const isSame = (one: Place, other: Place) =>
+  one.line === other.line && one.page === other.page && one.file === other.file;
+
+/** Select a line of a cell; of a file it is only said which one it is. */
+function show(bench: Bench, entry: Entry, place: Place): void {
+  const of = bench.at(entry, place);
+  if (of) {
+    void bench.select(of, place.line!);
+  } else {
+    const { trans } = bench.services;
+    tell('info', trans.__('Drawn by line %1 of %2', String(place.line), nameOf(place)));
+  }
+}
+
+/** The line of the innermost element around a place of the page that has one. */
+function placeOf(target: EventTarget | null, root: HTMLElement, lines: Lines): Place | undefined {
   let element = target instanceof Element ? target.closest<HTMLElement>('[data-node]') : null;
   while (element && root.contains(element)) {
-    const line = lines[element.dataset.node!];
-    if (line !== undefined) {
-      return line;
+    const place = lines[element.dataset.node!];
+    if (place) {
+      return place;
     }
     element = element.parentElement?.closest<HTMLElement>('[data-node]') ?? null;
   }
   return undefined;
 }
 
-function mark(root: HTMLElement, lines: Lines, line: number | undefined, scroll: boolean): void {
-  const found = [...root.querySelectorAll<HTMLElement>('[data-node]')].filter(
-    each => line !== undefined && lines[each.dataset.node!] === line
-  );
+function mark(root: HTMLElement, lines: Lines, isMeant: (place: Place) => boolean, scroll: boolean): void {
+  const found = [...root.querySelectorAll<HTMLElement>('[data-node]')].filter(each => {
+    const place = lines[each.dataset.node!];
+    return place && isMeant(place);
+  });
   for (const each of root.querySelectorAll(`.${CLASS}`)) {
     each.classList.remove(CLASS);
   }

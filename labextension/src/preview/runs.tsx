@@ -3,7 +3,7 @@ import { useState } from 'react';
 
 import type { Bench, Entry } from './bench';
 import { useTrans } from './hooks';
-import type { RunTold } from './told';
+import { nameOf, type Place, type RunTold } from './told';
 import type { Traffic } from './wire';
 
 /** Elements and lines that are listed: the slowest. */
@@ -31,7 +31,7 @@ export function Runs({ bench, runs, traffic, entry }: RunsProps) {
   }
   const run = runs.find(each => each.run === chosen) ?? runs[0]!;
   // A run that an event interrupted goes on in the next: what both sent is told of the last.
-  const ended = runs.filter(each => each.outcome !== 'interrupted');
+  const ended = runs.filter(each => each.outcome !== 'interrupted' && !each.beside);
   const trafficOf = (each: RunTold) => traffic[ended.indexOf(each)];
   return (
     <>
@@ -76,9 +76,9 @@ function Sent({ traffic }: { traffic?: Traffic }) {
   return traffic && trans._n('%2 in %1 message', '%2 in %1 messages', traffic.messages, size(traffic.bytes));
 }
 
-interface Time {
-  line: number | null;
+interface Time extends Place {
   ms: number;
+  text?: string;
   type?: string;
   key?: string;
 }
@@ -91,23 +91,16 @@ interface TimesProps extends Pick<RunsProps, 'bench' | 'entry'> {
 }
 
 function Times({ bench, entry, title, times, total }: TimesProps) {
-  const text = entry.source.split('\n');
   return (
     <table className="skp-times">
       <caption>{title}</caption>
       <tbody>
-        {times.map(({ line, ms, type, key }, index) => (
+        {times.map(({ ms, type, key, text, ...place }, index) => (
           <tr key={index}>
             <td>
-              {line && (
-                <button type="button" className="skp-link" onClick={() => bench.select(entry, line)}>
-                  {line}
-                </button>
-              )}
+              <PlaceLink bench={bench} entry={entry} place={place} />
             </td>
-            <td>
-              {type ? `${type}${key ? ` ${key}` : ''}` : <code>{line ? text[line - 1]?.trim() : ''}</code>}
-            </td>
+            <td>{type ? `${type}${key ? ` ${key}` : ''}` : <code>{text}</code>}</td>
             <td className="skp-time">
               <meter max={total} value={ms} /> {milliseconds(ms)}
             </td>
@@ -115,5 +108,19 @@ function Times({ bench, entry, title, times, total }: TimesProps) {
         ))}
       </tbody>
     </table>
+  );
+}
+
+/** A line of a cell can be selected; one of a file is told of. */
+function PlaceLink({ bench, entry, place }: { bench: Bench; entry: Entry; place: Place }) {
+  const { line } = place;
+  const of = bench.at(entry, place);
+  if (line === null || !of) {
+    return line !== null && `${nameOf(place)}:${line}`;
+  }
+  return (
+    <button type="button" className="skp-link" onClick={() => bench.select(of, line)}>
+      {place.page === undefined ? line : `${place.page}:${line}`}
+    </button>
   );
 }

@@ -7,13 +7,25 @@ export interface StateEntry {
   editable: boolean;
 }
 
+/** A line of the app's own cell, or of the cell that a page is, or of a file. */
+export interface Place {
+  line: number | null;
+  page?: string;
+  file?: string;
+}
+
+/** What a line is of, for people. */
+export const nameOf = ({ page, file }: Place): string => page ?? file?.split(/[\\/]/).at(-1) ?? '';
+
 export interface RunTold {
   run: number;
   what: string;
   outcome: string;
   ms: number;
-  lines: { line: number; ms: number }[];
-  elements: { type: string; line: number | null; ms: number; key?: string }[];
+  /** A parallel fragment, beside another run. */
+  beside: boolean;
+  lines: (Place & { ms: number; text: string })[];
+  elements: (Place & { type: string; ms: number; key?: string })[];
   hits: number;
   misses: number;
 }
