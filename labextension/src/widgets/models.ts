@@ -66,7 +66,12 @@ export class AppModel extends DOMWidgetModel {
   count(change: 1 | -1): void {
     this.shown += change;
     if (this.comm_live) {
-      this.send({ method: 'views', page: pageName(this), count: this.shown } as never);
+      try {
+        this.send({ method: 'views', page: pageName(this), count: this.shown } as never);
+      } catch (error) {
+        // Its notebook was closed before its view: who removes the view must not fail over that.
+        console.debug('jupyter_streamkit:', error);
+      }
     }
   }
 
