@@ -22,8 +22,7 @@ if st.button("Greet"):
     st.toast("Hello " + name)
 st.text(f"{name}, {level}")
 """
-LONG = re.compile(r"^Running [1-9]")
-"""The state of a run that takes long."""
+RUNNING = re.compile(r"^Running \d")
 TITLE = 3
 """The line of the title."""
 
@@ -101,11 +100,11 @@ def test_on_run_waits_for_the_cell(notebook: Host, cars: Locator) -> None:
 def test_stop_ends_a_loop_and_says_what_it_cannot_end(notebook: Host, cars: Locator) -> None:
     loop = APP + "while st.session_state.get('go', True): pass"
     browsing.set_source(notebook.page, 0, loop)
-    expect(cars.get_by_text(LONG)).to_be_visible()
+    expect(cars.get_by_text(RUNNING)).to_be_visible()
     tool(cars, "Stop the App").click()
     expect(cars.get_by_text("Stopped after")).to_be_visible()
-    browsing.set_source(notebook.page, 0, APP + "__import__('time').sleep(4)")
-    expect(cars.get_by_text(LONG)).to_be_visible()
+    browsing.set_source(notebook.page, 0, APP + "__import__('time').sleep(3)")
+    expect(cars.get_by_text(RUNNING)).to_be_visible()
     tool(cars, "Stop the App").click()
     expect(notebook.page.get_by_text("Stop waits for line 9").first).to_be_visible()
     expect(cars.get_by_text("Stopped after")).to_be_visible()
@@ -202,10 +201,15 @@ def test_scripts_come_and_go(
     assert (folder / "cars.py").read_text() == APP.partition("\n")[2]
     assert (folder / "requirements.txt").read_text().startswith("jupyter-streamkit==")
     (folder / "cars.py").rename(folder / "again.py")
+    (folder / "pages").mkdir()
+    (folder / "pages" / "1_More_cars.py").write_text("st.text('more')")
     page.evaluate("() => { window.jupyterapp.commands.execute('streamkit:import-script') }")
     page.get_by_placeholder("app.py").fill(f"{folder.name}/again.py")
     page.get_by_role("button", name="Ok", exact=True).click()
     expect(page.get_by_role("tab", name="again.ipynb")).to_be_visible()
+    cells = json.loads((folder / "again.ipynb").read_text())["cells"]
+    heads = ["".join(cell["source"]).partition("\n")[0] for cell in cells]
+    assert heads == ['%%streamapp --page "again"', '%%streamapp --page "More cars"']
 
 
 def test_nothing_loads_until_the_panel_is_opened(page: Page, jupyterlab: Server) -> None:
