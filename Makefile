@@ -8,7 +8,7 @@ DEMO := .venv-demo
 STAMPS := .make
 DATA := $(wildcard ../shared/data)
 # A file's tests share servers, so they stay together.
-PARALLEL ?= -n auto --maxprocesses 4 --dist loadfile
+PARALLEL ?= -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 # For example DEMO_FLAGS=--no-browser
 DEMO_FLAGS ?=
 # For example BENCH_FLAGS=--quick

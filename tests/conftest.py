@@ -18,8 +18,9 @@ expect.set_options(timeout=20_000)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Quick tests first; and Playwright's event loop would be in the way of tests that run one of their own."""
-    items.sort(key=_in_browser)
+    """Quick files first; and Playwright's event loop would be in the way of tests that run one of their own."""
+    files = {item.path for item in items if _in_browser(item)}
+    items.sort(key=lambda item: (item.path in files, _in_browser(item)))
     for item in filter(_in_browser, items):
         # A server, a kernel and a browser on few cores: once in a thousand times one is out of breath. The summary
         # lists such a test as rerun, and that is to be looked into.

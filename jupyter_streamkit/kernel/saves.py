@@ -55,7 +55,8 @@ class Saves:
 
     def close(self) -> None:
         """Look no more."""
-        self._session.on_run.remove(self._ran)
+        if self._ran in self._session.on_run:
+            self._session.on_run.remove(self._ran)
         self._end.set()
 
     def changed(self) -> set[Path]:

@@ -62,7 +62,9 @@ def start(nest: Nursery, folder: Path) -> Iterator[Start]:
 
     def start(**env: str) -> Kernel:
         manager = KernelManager(transport="ipc", connection_file=str(folder / f"kernel-{uuid4()}.json"))
-        manager.start_kernel(cwd=str(folder), env={**os.environ, **env})
+        # Streamlit, which other tests import, sets it for all child processes.
+        clean = {name: value for name, value in os.environ.items() if name != "MPLBACKEND"}
+        manager.start_kernel(cwd=str(folder), env={**clean, **env})
         client = manager.client()
         client.start_channels()
         client.wait_for_ready(timeout=60)
