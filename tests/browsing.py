@@ -17,6 +17,7 @@ FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
     "--disable-quic",
+    "--use-fake-device-for-media-stream",
     "--no-first-run",
     "--disable-background-networking",
     "--disable-component-update",

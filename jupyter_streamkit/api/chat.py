@@ -25,13 +25,13 @@ from .fields import Args, Kwargs, check_text
 from .files import FileType, Receiver, rule_props, rules_of
 from .icon import icon_prop
 from .media import Options, Picture
+from .recordings import check_rate
 
 Height = int | Literal["stretch", "content"]
 Stretch = int | Literal["stretch"]
 SubmitMode = Literal["submit", "disable", "stop"]
 
 ROLES = {"user": "user", "human": "user", "assistant": "assistant", "ai": "assistant"}
-RATES = (8000, 11025, 16000, 22050, 24000, 32000, 44100, 48000, None)
 
 
 class ChatCommands(Commands):
@@ -190,7 +190,9 @@ class ChatCommands(Commands):
         if rules is None:
             return place._input(widget, props)
         props |= {"accepts": rule_props(rules)}
-        return place._input(widget, props, source=Receiver(context.session.uploads, rules, bool(disabled)))
+        session = context.session
+        receiver = Receiver(session.uploads, session.downloads, rules, bool(disabled))
+        return place._input(widget, props, source=receiver)
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,8 +278,7 @@ def _rules(accept_file: object, size: int | None, types: FileType) -> Rules | No
 def _check_audio(accept_audio: bool, rate: object) -> None:
     if not accept_audio:
         return
-    if rate not in RATES:
-        raise StreamlitValueError("audio_sample_rate", [str(each) for each in RATES])
+    check_rate("audio_sample_rate", rate)
     raise StreamlitAPIException(
         f"`accept_audio={accept_audio!r}` of `st.chat_input` is not supported yet: leave it out."
     )

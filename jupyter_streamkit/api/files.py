@@ -12,11 +12,12 @@ from jupyter_streamkit.errors import (
     StreamlitValueError,
 )
 from jupyter_streamkit.runtime.context import require_context
-from jupyter_streamkit.runtime.uploads import PIECE, Rules, UploadedFile, Uploads
+from jupyter_streamkit.runtime.downloads import Downloads
+from jupyter_streamkit.runtime.uploads import PIECE, Rules, Upload, UploadedFile, Uploads
 from jupyter_streamkit.tree.node import Json
 
 from .commands import Commands, LabelVisibility, choice
-from .fields import Args, Kwargs, OnChange, field
+from .fields import Args, Field, Kwargs, OnChange, field
 
 Accept = bool | Literal["directory"]
 FileType = str | Sequence[str] | None
@@ -104,36 +105,51 @@ class FileCommands(Commands):
             label_visibility=label_visibility,
             width=width,
         )
-        uploads = require_context("`st.file_uploader`").session.uploads
+        given: UploadedFile | list[UploadedFile] | None = self._take_files(asked, rules)
+        return given
+
+    def _take_files(self, asked: Field, rules: Rules, **says: Json) -> Any:
+        """Draw an input whose value is files. What it says besides makes an input without a key another one."""
+        session = require_context(f"`st.{asked.command}`").session
         widget = asked.widget(
             [],
-            lambda value: _given(uploads.open(value), rules),
+            lambda value: _given(session.uploads.open(value), rules),
             _cannot_be_set,
-            lambda value: uploads.check(value, rules),
+            lambda value: session.uploads.check(value, rules),
+            identity=says,
             bounds={"rules": rules},
         )
-        receiver = Receiver(uploads, rules, disabled)
-        given: UploadedFile | list[UploadedFile] | None = self._input(
-            replace(widget, settable=False), asked.props | rule_props(rules), source=receiver
+        return self._input(
+            replace(widget, settable=False),
+            asked.props | rule_props(rules) | says,
+            source=Receiver(session.uploads, session.downloads, rules, asked.disabled),
         )
-        return given
 
 
 @dataclass(frozen=True, slots=True)
 class Receiver:
-    """Lets the browser begin to send a file; the pieces go to the session's uploads."""
+    """Lets the browser begin to send a file, or to read one that it has sent; the session has the pieces."""
 
     uploads: Uploads
+    downloads: Downloads
     rules: Rules
     disabled: bool = False
 
     def answer(self, request: dict[str, Json]) -> tuple[dict[str, Json], list[bytes]]:
-        """The browser announces a file."""
+        """The browser announces a file, or opens one."""
         match request:
             case {"name": str(name), "type": str(type), "size": int(size)} if not self.disabled:
                 upload = self.uploads.begin(name, type, size, self.rules)
                 return {**upload.told(), "piece": PIECE}, []
+            case {"open": id}:
+                return self._open(self.uploads.get(id)), []
         raise ValueError(f"{request!r:.80} is no file")
+
+    def _open(self, upload: Upload) -> dict[str, Json]:
+        if not upload.complete or upload.rules != self.rules:
+            raise ValueError("the file is not complete, or another widget's")
+        id, _ = self.downloads.begin(lambda: upload)
+        return {"id": id, "size": upload.size, "piece": PIECE}
 
 
 def rules_of(several: bool, directory: bool, types: FileType, most: int | None) -> Rules:

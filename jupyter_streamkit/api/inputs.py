@@ -8,9 +8,9 @@ from .chat import ChatCommands
 from .choices import ChoiceCommands
 from .color_picker import ColorCommands
 from .dates import DateCommands
-from .files import FileCommands
 from .menus import MenuCommands
 from .numbers import NumberCommands
+from .recordings import RecordingCommands
 from .sliders import SliderCommands
 from .textfields import TextFieldCommands
 from .ticks import TickCommands
@@ -23,9 +23,9 @@ class InputCommands(
     ChoiceCommands,
     ColorCommands,
     DateCommands,
-    FileCommands,
     MenuCommands,
     NumberCommands,
+    RecordingCommands,
     SliderCommands,
     TextFieldCommands,
     TickCommands,

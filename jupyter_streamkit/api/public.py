@@ -57,7 +57,9 @@ json = _main.json
 metric = _main.metric
 table = _main.table
 
+audio_input = _main.audio_input
 button = _main.button
+camera_input = _main.camera_input
 chat_input = _main.chat_input
 checkbox = _main.checkbox
 color_picker = _main.color_picker
@@ -138,6 +140,7 @@ __all__ = [
     "add_script_run_ctx",
     "altair_chart",
     "area_chart",
+    "audio_input",
     "badge",
     "balloons",
     "bar_chart",
@@ -146,6 +149,7 @@ __all__ = [
     "button",
     "cache_data",
     "cache_resource",
+    "camera_input",
     "caption",
     "chat_input",
     "chat_message",

@@ -124,7 +124,9 @@ def _rating(element: Still) -> str:
 
 
 INPUTS: dict[str, Callable[[Still], str]] = {
+    "audio_input": _files,
     "button": _button,
+    "camera_input": _files,
     "chat_input": _field,
     "checkbox": _tick,
     "color_picker": _color,

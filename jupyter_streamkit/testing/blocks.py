@@ -102,8 +102,10 @@ class Finder:
         """The element or block with a key."""
         return ElementList(list(self.walk()), "element")(key)
 
+    audio_input = Found(widgets.AudioInput)
     button = Found(widgets.Button)
     button_group = Found(widgets.ButtonGroup)
+    camera_input = Found(widgets.CameraInput)
     caption = Found(elements.Caption)
     chat_input = Found(widgets.ChatInput)
     chat_message = Found["ChatMessage"]("ChatMessage")

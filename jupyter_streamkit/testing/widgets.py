@@ -163,6 +163,63 @@ class FileUploader(_Receiving):
         return given if isinstance(given, list) else [given] if given else []
 
 
+class _Recording(_Receiving):
+    """An input with one file, which a device makes; a test gives it as (name, content, media type)."""
+
+    media: str
+
+    def set_value(self, file: tuple[str, bytes, str] | None) -> Self:
+        """Put this in the place of what was recorded; None takes it away."""
+        match file:
+            case None:
+                return self._put([])
+            case (str(name), bytes() | bytearray() as content, str(type)) if isinstance(file, tuple):
+                if type.lower() == self.media:
+                    return self._put([self._send(name, bytes(content), self.media)])
+        raise AppTestError(
+            f"The {self.type} {self.label!r} takes one file, as (name, content, {self.media!r}), or None; "
+            f"not {file!r:.80}."
+        )
+
+    def clear(self) -> Self:
+        """Take it away."""
+        return self.set_value(None)
+
+
+class AudioInput(_Recording):
+    """A microphone."""
+
+    type = "audio_input"
+    media = "audio/wav"
+
+    @property
+    def sample_rate(self) -> int | None:
+        """In Hertz; None: what the browser records with."""
+        rate: int | None = self.shown.props.get("sample_rate")
+        return rate
+
+    def upload(self, filename: str, content: bytes, mime_type: str = "audio/wav") -> Self:
+        """Record this, in the place of what was recorded."""
+        return self.set_value((filename, content, mime_type))
+
+
+class CameraInput(_Recording):
+    """A camera."""
+
+    type = "camera_input"
+    media = "image/jpeg"
+
+    @property
+    def resolution(self) -> str | None:
+        """The lines that are asked for, such as `"720p"`; None: as wide as it shows."""
+        resolution: str | None = self.shown.props.get("resolution")
+        return resolution
+
+    def upload(self, filename: str, content: bytes, mime_type: str = "image/jpeg") -> Self:
+        """Take this photo, in the place of the last one."""
+        return self.set_value((filename, content, mime_type))
+
+
 class _Ticked(Widget):
     def check(self) -> Self:
         """Tick it."""

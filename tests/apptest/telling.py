@@ -21,6 +21,8 @@ SAID = {
     **dict.fromkeys(("text_input", "text_area"), ("label", "value", "placeholder", "form_id")),
     **dict.fromkeys(("button", "download_button"), ("label", "value", "form_id", "disabled")),
     "file_uploader": ("label", "accept_multiple_files", "accept_directory", "form_id", "disabled"),
+    "audio_input": ("label", "help", "sample_rate", "form_id", "disabled"),
+    "camera_input": ("label", "help", "resolution", "form_id", "disabled"),
     "metric": ("label", "value", "delta"),
     "progress": ("value", "text"),
     "json": (),

@@ -45,6 +45,8 @@ EVERYTHING = """
     st.checkbox("Agreed", True)
     st.date_input("Day", datetime.date(2014, 9, 1))
     st.button("Press")
+    st.audio_input("Voice")
+    st.camera_input("Face")
     st.progress(40, "going")
     st.toast("no trace of this")
     st.exception(ValueError("broken <thing>"))
@@ -73,6 +75,7 @@ SHOWN = [
     r"☑ Agreed",
     r"Day</div><div[^>]*>2014-09-01</div>",
     r"<span[^>]*>Press</span>",
+    r"Voice</div>.*Face</div>",
     r"going.*width:40%",
     r"<strong>ValueError</strong>: broken &lt;thing&gt;",
 ]

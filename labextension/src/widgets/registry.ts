@@ -119,7 +119,15 @@ register('metric', Metric);
 register('table', Table);
 
 // inputs
+register(
+  'audio_input',
+  lazy(() => import('./inputs/audio'))
+);
 register('button', Button);
+register(
+  'camera_input',
+  lazy(() => import('./inputs/camera'))
+);
 register('chat_input', ChatInput);
 register('checkbox', Tick);
 register(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from apptest.telling import Story
 
 from .steps import again
@@ -24,6 +25,29 @@ def upload(*file):
 
 def clear(app):
     app.file_uploader[0].clear().run()
+
+
+def record(*file):
+    return lambda app: app.audio_input[0].upload(*file).run()
+
+
+def shoot(*file):
+    return lambda app: app.camera_input[0].upload(*file).run()
+
+
+def refused(kind, file):
+    """Both testers refuse what the device cannot make."""
+
+    def step(app):
+        with pytest.raises(Exception, match=r".") as caught:
+            app.get(kind)[0].set_value(file)
+        assert caught.typename == "AppTestError"
+
+    return step
+
+
+SAID = "f = st.audio_input('x', help='*h*')\nst.text(f and (f.name, f.type, f.size, f.read()))\n"
+SEEN = "f = st.camera_input('x', resolution='720p')\nst.text(f and (f.name, f.type, f.size, f.read()))\n"
 
 
 STORIES = {
@@ -67,6 +91,64 @@ STORIES = {
         "    return len(file.getvalue())\nf = st.file_uploader('x')\nst.text(f and size(f))\n"
         "st.text(st.session_state.get('n'))",
         [upload("a", b"1"), again, give(("a", b"1", "")), give(("a", b"12", ""))],
+    ),
+    "a recording": Story(
+        SAID,
+        [
+            record("a.wav", b"RIFF"),
+            again,
+            record("b.WAV", b"2", "Audio/WAV"),
+            lambda app: app.audio_input[0].set_value(("c.wav", bytearray(b"3"), "audio/wav")).run(),
+            lambda app: app.audio_input[0].clear().run(),
+            again,
+        ],
+    ),
+    "no recording": Story(
+        SAID,
+        [
+            refused("audio_input", ("a.mp3", b"", "audio/wav")),
+            refused("audio_input", ("a.wav", b"", "audio/mpeg")),
+            refused("audio_input", [("a.wav", b"", "audio/wav")]),
+            refused("audio_input", ("a.wav", "text", "audio/wav")),
+            refused("audio_input", b"RIFF"),
+            again,
+        ],
+    ),
+    "rates": Story(
+        "st.audio_input('x', sample_rate=None)\nst.audio_input('x', sample_rate=48000)\n"
+        "st.audio_input('x', sample_rate=44000)"
+    ),
+    "a photo": Story(
+        SEEN,
+        [
+            shoot("a.jpg", b"\xff\xd8"),
+            again,
+            shoot("b.JPG", b"2", "Image/JPEG"),
+            refused("camera_input", ("a.png", b"", "image/png")),
+            refused("camera_input", ("a.jpg", b"", "image/png")),
+            lambda app: app.camera_input[0].set_value(None).run(),
+        ],
+    ),
+    "resolutions": Story("st.camera_input('x')\nst.camera_input('x', resolution='4k')"),
+    "recordings in a form": Story(
+        "with st.form('f', clear_on_submit=True):\n    a = st.audio_input('x')\n    c = st.camera_input('y')\n"
+        "    st.form_submit_button('b')\nst.text([f and f.name for f in (a, c)])",
+        [
+            lambda app: (
+                app.audio_input[0].upload("a.wav", b"1"),
+                app.camera_input[0].upload("c.jpg", b"2"),
+                app.button[0].click().run(),
+            )
+        ],
+    ),
+    "recordings of the script's own": Story("st.session_state.f = None\nst.audio_input('x', key='f')"),
+    "a recording's callback": Story(
+        "st.audio_input('x', on_change=lambda: st.text('changed'))",
+        [record("a.wav", b"1"), again, lambda app: app.audio_input[0].clear().run()],
+    ),
+    "disabled recordings": Story(
+        "st.text(st.audio_input('x', disabled=True))\nst.text(st.camera_input('x', disabled=True))",
+        [refused("audio_input", ("a.wav", b"", "audio/wav"))],
     ),
     "the parts of a message": Story(
         "m = st.chat_input(accept_file=True)\n"

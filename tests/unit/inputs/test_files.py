@@ -172,6 +172,22 @@ def test_a_file_goes_with_its_widget_and_its_session() -> None:
     assert third() is None
 
 
+def test_an_input_reads_only_what_it_was_sent() -> None:
+    with drawn("st.camera_input('x')") as page:
+        source = page.browser.nodes[page.one("camera_input").id].source
+        assert source is not None
+        uploads = page.session.uploads
+        told, _ = source.answer({"name": "a.jpg", "type": "image/jpeg", "size": 2})
+        with pytest.raises(ValueError, match="complete"):
+            source.answer({"open": told["id"]})
+        uploads.take({"id": told["id"], "number": 0}, b"ab")
+        opened, _ = source.answer({"open": told["id"]})
+        assert page.session.downloads.answer({"id": opened["id"], "number": 0}) == ({}, [b"ab"])
+        for id in (given(uploads)["id"], "?", None, ["x"]):
+            with pytest.raises(ValueError, match=r"another|no such"):
+                source.answer({"open": id})
+
+
 def put_again(page: Drawn, put) -> weakref.ref[object]:
     page.rerun()
     kept = put(b"three")
