@@ -49,8 +49,6 @@ def test_recordings(page: Page, voila: Server) -> None:
     expect(page.get_by_text("audio/wav")).to_have_count(0)
     expect(microphone.get_by_role("button", name="Play")).to_have_count(0)
 
-    page.reload()
-    expect(camera.get_by_role("img", name="What the camera saw")).to_be_visible()
     shoot.click()
     expect(page.get_by_text("image/jpeg")).to_have_count(0)
     expect(shoot).to_have_accessible_name("Take Photo")
