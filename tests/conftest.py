@@ -21,10 +21,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Quick files first; and Playwright's event loop would be in the way of tests that run one of their own."""
     files = {item.path for item in items if _in_browser(item)}
     items.sort(key=lambda item: (item.path in files, _in_browser(item)))
-    for item in filter(_in_browser, items):
-        # A server, a kernel and a browser on few cores: once in a thousand times one is out of breath. The summary
-        # lists such a test as rerun, and that is to be looked into.
-        item.add_marker(pytest.mark.flaky(reruns=1))
+    for item in items:
+        if item.path.parent.name in ("browser", "kernel", "publish"):
+            # Servers, kernels and browsers on few cores: once in a thousand times one is out of breath. The summary
+            # lists such a test as rerun, and that is to be looked into.
+            item.add_marker(pytest.mark.flaky(reruns=2))
 
 
 def _in_browser(item: pytest.Item) -> bool:
