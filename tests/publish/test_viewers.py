@@ -92,7 +92,7 @@ def test_nothing_piles_up(server: Server) -> None:
     come_and_go(server, 12)
     wait_for(lambda: holding(server)[0] <= descriptors, 10, "connections to close")
     assert holding(server)[1] == processes
-    assert holding(server)[2] < megabytes + 3
+    assert holding(server)[2] < megabytes + 10, "a kernel that stays has more"
 
 
 def come_and_go(server: Server, times: int) -> None:

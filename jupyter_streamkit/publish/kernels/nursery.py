@@ -197,8 +197,9 @@ def nursery() -> Nursery:
 
 
 def environment() -> dict[str, str]:
-    """The zygote's environment: the server's, without what tells a kernel of its parent."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("JPY_")}
+    """The zygote's environment: the server's, without what is a kernel's own matter: its parent, its backend."""
+    own = ("JPY_", "MPLBACKEND")
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(own)}
     return {**FOR_FORKS, **kept}
 
 

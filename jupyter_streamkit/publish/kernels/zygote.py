@@ -127,7 +127,10 @@ def _serve(task: Task) -> int:
     def fork() -> str:
         gc.collect()
         gc.freeze()
-        protocol.send(control, ready=True, skipped=task.skip)
+        try:
+            protocol.send(control, ready=True, skipped=task.skip)
+        except BrokenPipeError:  # the server has ended meanwhile
+            os._exit(0)
         pipe = Zygote(control, task.lifeline).serve()
         if pipe is None:
             os._exit(0)
