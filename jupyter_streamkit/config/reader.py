@@ -14,6 +14,7 @@ from pathlib import Path
 from .errors import ConfigError, UnknownOptionError
 from .files import FILE, read
 from .options import OPTIONS, Option, Value
+from .stamps import stamps
 
 PROJECT = "STREAMKIT_PROJECT"
 """The environment variable that names the working folder of the server, where there is one: kernels have their own."""
@@ -110,7 +111,7 @@ class Config:
         return list(dict.fromkeys([Path.home(), project, *([self.folder] if self.folder else [])]))
 
     def _present(self) -> list[tuple[Path, int]]:
-        return [(path, path.stat().st_mtime_ns) for path in self.files() if path.is_file()]
+        return stamps(self.files())
 
     def _of_files(self) -> Mapping[str, Value]:
         with self._lock:

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from jupyter_streamkit.config import config
+from jupyter_streamkit.config.stamps import stamps
 from jupyter_streamkit.errors import StreamlitSecretNotFoundError
 
 
@@ -127,7 +128,7 @@ class Secrets(Mapping[str, Any]):
         return [folder / ".streamlit" / "secrets.toml" for folder in config.folders()]
 
     def _present(self) -> list[tuple[Path, int]]:
-        return [(path, path.stat().st_mtime_ns) for path in self._candidates() if path.is_file()]
+        return stamps(self._candidates())
 
     @contextmanager
     def replaced(self, values: Mapping[str, Any]) -> Iterator[None]:

@@ -13,6 +13,7 @@ from pathlib import Path
 from jupyter_streamkit.api.script_file import FileScript
 from jupyter_streamkit.api.scripts import FOLDER, page_files
 from jupyter_streamkit.config import config
+from jupyter_streamkit.config.stamps import stamp
 from jupyter_streamkit.runtime import alias
 from jupyter_streamkit.runtime.session import Session
 
@@ -82,7 +83,7 @@ class Saves:
         modules = (getattr(sys.modules.get(name), "__file__", None) for name in list(alias.loaded))
         told = [*self._session.script.files, *modules, *config.files(), self._notebook]
         files = {Path(file).absolute() for file in told if file and not str(file).startswith("<")}
-        return {file: _time(file) for file in files.union(page_files(self._pages()))}
+        return {file: stamp(file) for file in files.union(page_files(self._pages()))}
 
     def _as_read(self) -> Times:
         """The times of files when they were read: they may have been saved since."""
@@ -129,11 +130,3 @@ class Saves:
     def _offer(self, what: str | None) -> None:
         if self._session.props.get("saved") != what:
             self._session.tell({"saved": what})
-
-
-def _time(file: Path) -> int:
-    """When a file was written; 0 if there is none."""
-    try:
-        return file.stat().st_mtime_ns
-    except OSError:
-        return 0

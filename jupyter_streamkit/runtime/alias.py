@@ -16,6 +16,8 @@ from pathlib import Path
 from types import CodeType, ModuleType
 from typing import Any
 
+from jupyter_streamkit.config.stamps import stamp
+
 from .context import get_context
 
 NAME = "streamlit"
@@ -59,7 +61,7 @@ class LocalModules(importlib.abc.MetaPathFinder):
 class _Loader(importlib.machinery.SourceFileLoader):
     def exec_module(self, module: ModuleType) -> None:
         module.__dict__["__builtins__"] = app_builtins()
-        loaded[self.name] = Path(self.path).stat().st_mtime_ns
+        loaded[self.name] = stamp(self.path)
         super().exec_module(module)
 
     def get_code(self, fullname: str) -> CodeType:
@@ -107,7 +109,7 @@ def forget_changed() -> None:
 
 def _has_changed(name: str, time: int) -> bool:
     file = getattr(sys.modules.get(name), "__file__", None)
-    return file is None or not Path(file).exists() or Path(file).stat().st_mtime_ns != time
+    return file is None or stamp(file) != time
 
 
 def is_local(origin: str, folder: str) -> bool:
