@@ -8,7 +8,6 @@ from __future__ import annotations
 import ast
 import itertools
 import linecache
-import sys
 import threading
 import time
 from collections import Counter, deque
@@ -23,7 +22,7 @@ from jupyter_streamkit.runtime.session import Session
 from jupyter_streamkit.runtime.state import Slot
 from jupyter_streamkit.tree.node import Json, Node
 
-from .places import Place, tell_place
+from .places import Place, place_of, tell_place
 
 STEP = 0.002
 """Seconds between two looks at the line that is being run."""
@@ -157,15 +156,9 @@ class _Sampler(threading.Thread):
         before = time.monotonic()
         while not self._over.wait(STEP):
             now = time.monotonic()
-            if (place := self._place()) is not None:
+            if (place := place_of(self._thread, self._files)) is not None:
                 self._run.lines[place] += round(1e6 * (now - before))
             before = now
-
-    def _place(self) -> Place | None:
-        frame = sys._current_frames().get(self._thread)  # noqa: SLF001 - Python has no other way
-        while frame is not None and frame.f_code.co_filename not in self._files:
-            frame = frame.f_back
-        return None if frame is None else (frame.f_code.co_filename, frame.f_lineno)
 
 
 def _what(context: RunContext) -> str:

@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Collection
+
 from jupyter_streamkit.api.scripts import CellsScript
 from jupyter_streamkit.runtime.script import Script
 from jupyter_streamkit.tree.node import Json
 
 Place = tuple[str, int]
 """The name that code goes by, and a line of it."""
+
+
+def place_of(thread: int, files: Collection[str]) -> Place | None:
+    """The line of an app's files that a thread is at; None where it runs none of them."""
+    frame = sys._current_frames().get(thread)  # noqa: SLF001 - Python has no other way
+    while frame is not None and frame.f_code.co_filename not in files:
+        frame = frame.f_back
+    return None if frame is None else (frame.f_code.co_filename, frame.f_lineno)
 
 
 def tell_place(script: Script, place: tuple[str, int | None]) -> dict[str, Json]:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import ast
 import linecache
-import sys
 import threading
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
@@ -21,7 +20,7 @@ from jupyter_streamkit.tree.node import Json
 from .files import Files
 from .inspector import Inspector
 from .needs import cells_needed, free_names
-from .places import tell_place
+from .places import place_of, tell_place
 
 if TYPE_CHECKING:
     from .apps import Apps, RunningApp
@@ -103,13 +102,10 @@ class Preview:
 
     def _where(self, _: Request) -> dict[str, Json]:
         """The line that the script is at: a stop cannot cut what Python does not run."""
-        frame = sys._current_frames().get(self.session.thread or 0)  # noqa: SLF001 - Python has no other way
-        while frame is not None and frame.f_code.co_filename not in self.session.script.files:
-            frame = frame.f_back
-        if frame is None or not self.session.running:
+        place = place_of(self.session.thread or 0, self.session.script.files)
+        if place is None or not self.session.running:
             return {}
-        text = linecache.getline(frame.f_code.co_filename, frame.f_lineno).strip()
-        return {"line": frame.f_lineno, "text": text}
+        return {"line": place[1], "text": linecache.getline(*place).strip()}
 
     def _reset(self, _: Request) -> dict[str, Json]:
         self.session.reset()
