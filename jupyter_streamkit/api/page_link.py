@@ -156,7 +156,7 @@ def switch_page(page: str | Path | Page, *, query_params: QueryParamsInput | Non
     >>> there = st.Page(map)
     >>> st.navigation([start, there]).run()
     """
-    session = require_context("`st.switch_page`").session
+    context = require_context("`st.switch_page`")
     if isinstance(page, Page) and page.is_external:
         raise StreamlitAPIException(
             f"`st.switch_page` shows pages of the app, and {page.title!r} is an address outside: "
@@ -165,10 +165,11 @@ def switch_page(page: str | Path | Page, *, query_params: QueryParamsInput | Non
     found = page if isinstance(page, Page) else _known(page)
     if isinstance(page, Page):
         _check_known(page)
+    session = context.session
     session.pages.go(found.url_path)
     # The run that shows the page tells the browser: the address of this one stays as it is.
     session.query.open(search_for(query_params or {}), arrived=False)
-    raise RerunScript
+    context.end(RerunScript())
 
 
 def _known(page: str | Path) -> Page:

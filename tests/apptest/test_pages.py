@@ -459,3 +459,21 @@ def test_the_logo(tmp_path: Path) -> None:
     assert logo == {"size": "large", "link": "https://x.org", "icon_symbol": ":material/home:"}
     write(tmp_path, app="st.text('none')")
     assert "logo" not in props(app.run())
+
+
+def test_switch_page_ends_what_a_script_awaits() -> None:
+    app = AppTest.from_string(
+        """
+import asyncio
+import streamlit as st
+def there(): st.title("There")
+async def leave(): st.switch_page(page)
+async def here():
+    if st.button("Go"): await asyncio.gather(leave(), asyncio.sleep(30))
+page = st.Page(there)
+await st.navigation([st.Page(here, default=True), page]).run()
+""",
+        default_timeout=20,
+    ).run()
+    app.button[0].click().run()
+    assert [title.value for title in app.title] == ["There"]
