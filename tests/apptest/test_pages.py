@@ -469,7 +469,9 @@ import streamlit as st
 def there(): st.title("There")
 async def leave(): st.switch_page(page)
 async def here():
-    if st.button("Go"): await asyncio.gather(leave(), asyncio.sleep(30))
+    if st.button("Go"):
+        task = asyncio.create_task(leave())
+        await asyncio.sleep(30)
 page = st.Page(there)
 await st.navigation([st.Page(here, default=True), page]).run()
 """,
