@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from jupyter_streamkit.api.chat_value import ChatInputValue
+from jupyter_streamkit.api.edits import DataEditorState
 from jupyter_streamkit.runtime.uploads import UploadedFile
 
-__all__ = ["ChatInputValue", "UploadedFile"]
+__all__ = ["ChatInputValue", "DataEditorState", "UploadedFile"]

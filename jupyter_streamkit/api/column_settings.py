@@ -31,8 +31,8 @@ class ColumnSettings:
     def shown(self, *, hide_index: bool) -> Shown:
         """Levels of the index and columns that are shown, by position."""
         levels = () if hide_index or self._of(INDEX).get("hidden") else range(self._frame.index.nlevels)
-        columns = tuple(place for place in self._places() if not self._column(place).get("hidden"))
-        json = frozenset(place for place in columns if _type(self._column(place)) == "json")
+        columns = tuple(place for place in self._places() if not self.column(place).get("hidden"))
+        json = frozenset(place for place in columns if _type(self.column(place)) == "json")
         return Shown(tuple(levels), columns, json)
 
     def props(self, shown: Shown, kinds: Iterable[str]) -> list[Json]:
@@ -51,8 +51,14 @@ class ColumnSettings:
             return [wanted] if 0 <= wanted < len(self.names) else []
         return [place for place, name in enumerate(self.names) if name == str(wanted)][:1]
 
-    def _column(self, place: int) -> dict[str, Any]:
+    def column(self, place: int) -> dict[str, Any]:
+        """The setting of a column."""
         return self._of(self.names[place], place)
+
+    def index(self) -> dict[str, Any]:
+        """The setting of the index."""
+        name = self._frame.index.names[0]
+        return self._of(INDEX, "" if name is None else _name(name))
 
     def _of(self, *keys: str | int) -> dict[str, Any]:
         """The setting under the first of some keys that has one."""
@@ -73,7 +79,7 @@ class ColumnSettings:
             prop["group"] = " / ".join(upper)
         if isinstance(self._frame.dtypes.iloc[place], pd.CategoricalDtype):
             prop["category"] = True
-        return prop | _looks(self._column(place), title)
+        return prop | _looks(self.column(place), title)
 
 
 def _name(label: object) -> str:

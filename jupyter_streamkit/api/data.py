@@ -176,14 +176,14 @@ class DataCommands(AddRowsCommands):
         looks = Looks(data) if isinstance(data, Styler) else None
         frame = to_frame(data)
         props = {
-            "width": _width(width, use_container_width),
+            "width": table_width(width, use_container_width),
             "height": "auto" if height == "auto" else height_prop(height),
-            "row_height": _pixels("row_height", row_height),
+            "row_height": pixels("row_height", row_height),
             "placeholder": placeholder,
             "alt": (alt or "").strip() or None,
         }
         selects_rows = any("-row" in mode for mode in modes)
-        hidden = _hides_index(data, frame, hide_index, looks, counted=selects_rows)
+        hidden = hides_index(data, frame, hide_index, looks, counted=selects_rows)
         order = None if column_order is None else list(column_order)
         grid = Grid(props, column_config, order, hidden, whole=lazy is False)
         drawn, source = grid.draw(frame, looks)
@@ -253,7 +253,7 @@ class DataCommands(AddRowsCommands):
             "height": height_prop(height),
             "alt": (alt or "").strip() or None,
         }
-        index = not _hides_index(data, frame, hide_index, looks, counted=True)
+        index = not hides_index(data, frame, hide_index, looks, counted=True)
         header = has_header(data, frame) if hide_header is None else not hide_header
         sheet = Sheet(props, index, header)
         raw = {"value": frame} if looks else {"value": frame, "grow": growing("table", frame, sheet.draw)}
@@ -409,7 +409,7 @@ def _selection_widget(
     )
 
 
-def _hides_index(
+def hides_index(
     data: object, frame: pd.DataFrame, hide_index: bool | None, looks: Looks | None, *, counted: bool
 ) -> bool:
     """Whether the index is hidden; `counted`: one that only counts is, where nobody said."""
@@ -420,13 +420,15 @@ def _hides_index(
     return not has_index(data, frame) or (counted and isinstance(frame.index, pd.RangeIndex))
 
 
-def _width(width: object, use_container_width: bool | None) -> Json:
+def table_width(width: object, use_container_width: bool | None) -> Json:
+    """A checked `width`, which the former way to say it precedes."""
     if use_container_width is not None:
         return "stretch" if use_container_width else "content"
     return width_prop(width)
 
 
-def _pixels(name: str, value: object) -> int | None:
+def pixels(name: str, value: object) -> int | None:
+    """A checked number of pixels, or None."""
     if value is None or (isinstance(value, int) and not isinstance(value, bool) and value > 0):
         return value
     raise StreamlitAPIException(f"`{name}={value!r}` is not accepted: write a number of pixels above 0.")

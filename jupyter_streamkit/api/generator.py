@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from .bokeh import BokehCommands
 from .charts import ChartCommands
-from .data import DataCommands
+from .data_editor import EditorCommands
 from .forms import FormCommands
 from .graphviz import GraphvizCommands
 from .grid import GridCommands
@@ -28,7 +28,7 @@ from .write import WriteCommands
 class DeltaGenerator(
     BokehCommands,
     ChartCommands,
-    DataCommands,
+    EditorCommands,
     FormCommands,
     GraphvizCommands,
     GridCommands,

@@ -52,6 +52,7 @@ pyplot = _main.pyplot
 scatter_chart = _main.scatter_chart
 vega_lite_chart = _main.vega_lite_chart
 
+data_editor = _main.data_editor
 dataframe = _main.dataframe
 json = _main.json
 metric = _main.metric
@@ -161,6 +162,7 @@ __all__ = [
     "connection",
     "container",
     "context",
+    "data_editor",
     "dataframe",
     "date_input",
     "datetime_input",

@@ -275,6 +275,7 @@ ELEMENTS: dict[str, Callable[[Still], str]] = {
     "balloons": _nothing,
     "caption": _caption,
     "code": _code,
+    "data_editor": _dataframe,
     "dataframe": _dataframe,
     "divider": _markdown,
     "exception": _exception,

@@ -114,6 +114,7 @@ class Finder:
     color_picker = Found(widgets.ColorPicker)
     columns = Found["Column"]("Column")
     container = Found["Container"]("Container")
+    data_editor = Found(elements.Dataframe, "data_editor")
     dataframe = Found(elements.Dataframe)
     date_input = Found(widgets.DateInput)
     datetime_input = Found(widgets.DateTimeInput)

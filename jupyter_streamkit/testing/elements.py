@@ -177,7 +177,7 @@ class Dataframe(Element):
 
     @property
     def editing_mode(self) -> str:
-        return self._raw("editing_mode") or "read-only"
+        return self._raw("editing_mode") or "read_only"
 
 
 class Table(Element):

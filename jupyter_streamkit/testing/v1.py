@@ -51,6 +51,7 @@ CLASSES = {
 }
 CLASSES |= {
     **dict.fromkeys(("block", "fragment", "grid_cell"), blocks.Container),
+    "data_editor": elements.Dataframe,
     **dict.fromkeys(("pills", "segmented_control"), widgets.ButtonGroup),
 }
 ROOTS = (MAIN, SIDEBAR, EVENT, BOTTOM)
