@@ -235,3 +235,70 @@ def test_the_grid_works_in_a_notebook(page, request, classic):
     expect(cell(page, 0, 0)).to_have_text("1")
     click(page, 60, ROW * 1.5, clicks=2)
     expect(page.get_by_test_id("stDataFrameCellDetails")).to_have_text("1")
+
+
+EDITOR = """
+frame = pd.DataFrame({
+    "name": ["Ada", "Bob", "Cy"], "n": [1, 2, 3], "ok": [True, False, True],
+    "kind": pd.Categorical(["a", "b", "a"]), "day": pd.to_datetime(["2020-01-01"] * 3).date,
+})
+config = {"name": st.column_config.TextColumn(required=True), "n": st.column_config.NumberColumn(max_value=50)}
+edited = st.data_editor(frame, key="e", num_rows="dynamic", column_config=config)
+st.text(" ".join(f"{row.name}:{row.n}:{row.ok}:{row.kind}:{row.day}" for row in edited.itertuples(index=False)))
+"""
+# Behind the boxes of the rows, which a reader selects to delete them.
+MARKERS = 33
+
+
+def enter(page: Page, column: int, row: int, text: str) -> None:
+    """Type into a cell, from the one that is selected on."""
+    field = page.get_by_test_id("stDataFrameCellEditor")
+    page.keyboard.press("Enter")
+    field.fill(text)
+    page.keyboard.press("Enter")
+    expect(field).to_have_count(0)
+    expect(cell(page, column, row)).to_have_text(text)
+
+
+def test_a_table_is_edited(app):
+    page = app(EDITOR)
+    told = page.get_by_test_id("stText")
+    field = page.get_by_test_id("stDataFrameCellEditor")
+    expect(told).to_have_text("Ada:1:True:a:2020-01-01 Bob:2:False:b:2020-01-01 Cy:3:True:a:2020-01-01")
+    click(page, MARKERS + 20, ROW * 1.5)
+    enter(page, 1, 0, "Eve")
+    expect(told).to_contain_text("Eve:1:")
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("9")
+    page.keyboard.type("9")
+    expect(field).to_have_attribute("aria-invalid", "true")
+    page.keyboard.press("Backspace")
+    page.keyboard.press("Enter")
+    expect(told).to_contain_text("Eve:9:True")
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Space")
+    expect(told).to_contain_text("Eve:9:False")
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Enter")
+    field.select_option("b")
+    page.keyboard.press("Enter")
+    expect(told).to_contain_text("Eve:9:False:b")
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Enter")
+    field.fill("2021-02-03")
+    page.keyboard.press("Enter")
+    expect(told).to_contain_text("Eve:9:False:b:2021-02-03")
+
+
+def test_rows_are_added_and_deleted(app):
+    page = app(EDITOR)
+    told = page.get_by_test_id("stText")
+    click(page, MARKERS + 20, ROW * 4.5)
+    click(page, MARKERS + 20, ROW * 4.5)
+    enter(page, 1, 3, "Dan")
+    expect(told).to_contain_text("Dan:nan:None")
+    click(page, MARKERS / 2, ROW * 1.5)
+    page.keyboard.press("Delete")
+    expect(told).not_to_contain_text("Ada")
+    expect(cell(page, 1, 0)).to_have_text("Bob")
+    expect(told).to_contain_text("Dan")

@@ -110,10 +110,9 @@ register(
 register('vega_lite_chart', VegaChart);
 
 // data
-register(
-  'dataframe',
-  lazy(() => import('./elements/dataframe/grid'))
-);
+const Dataframe = lazy(() => import('./elements/dataframe/grid'));
+register('data_editor', Dataframe);
+register('dataframe', Dataframe);
 register('json', JsonElement);
 register('metric', Metric);
 register('table', Table);

@@ -21,6 +21,8 @@ export interface As {
   color?: string;
   display_text?: string;
   options?: (Option | string | number | boolean)[];
+  max_chars?: number;
+  validate?: string;
 }
 
 export interface Column {
@@ -35,6 +37,8 @@ export interface Column {
   pinned?: boolean;
   alignment?: 'left' | 'center' | 'right';
   as?: As;
+  /** An editor's column that one may edit. */
+  edits?: { type: string; required?: boolean; default?: Json; options?: Json[] };
 }
 
 export interface DataframeProps {
@@ -50,6 +54,10 @@ export interface DataframeProps {
   alt?: string;
   caption?: string;
   modes?: string[];
+  /** Of an editor: which rows come and go. */
+  num_rows?: 'fixed' | 'dynamic' | 'add' | 'delete';
+  disabled?: boolean;
+  quiet?: boolean;
 }
 
 const WIDTHS = { small: 75, medium: 200, large: 400 };

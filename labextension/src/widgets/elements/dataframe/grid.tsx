@@ -6,6 +6,7 @@ import {
   DataEditor,
   type DataEditorRef,
   type GridCell,
+  GridCellKind,
   type GridColumn,
   type GridSelection,
   type Item,
@@ -19,9 +20,11 @@ import { type Look, useLook } from '../../parts/look';
 import { FullScreenFrame, type Tool } from '../../parts/toolbar';
 import type { InputProps, Json } from '../../wire';
 import { gridCell, words } from './cells';
-import { arranged, askedWidth, type DataframeProps, fittingWidth } from './columns';
+import { arranged, askedWidth, type Column, type DataframeProps, fittingWidth } from './columns';
 import { Details } from './details';
 import { renderer } from './draw';
+import { CellEditor } from './editor';
+import { type Change, type Edits, isEditable, meant, useEdits } from './edits';
 import { ColumnChoice, ColumnMenu } from './menu';
 import { type Ask, type Page, PLAIN, type Ranges, Rows, readPage, type View } from './rows';
 import {
@@ -72,6 +75,9 @@ function Table({ node, look, first, ask }: TableProps) {
   const [search, setSearch] = useState<string | null>(null);
   const [hidden, setHidden] = useState<ReadonlySet<number>>(new Set());
   const [choosing, setChoosing] = useState<Rectangle | null>(null);
+  const [marked, setMarked] = useState<Marked | null>(null);
+  const edits = useEdits(node);
+  const changes = edits?.adds || edits?.deletes;
   const frame = useRef<HTMLDivElement>(null);
   const download = async () => {
     const { buffers } = await ask({ what: 'csv', ...view });
@@ -88,7 +94,12 @@ function Table({ node, look, first, ask }: TableProps) {
   const tools: Tool[] = [
     { label: 'Show/hide columns', icon: ':material/visibility:', run: choose },
     { label: 'Download as CSV', icon: ':material/download:', run: () => void download() },
-    { label: 'Search', icon: ':material/search:', run: () => find(search === null ? '' : null) }
+    // Places in a table whose rows come and go are those of all rows.
+    ...(changes
+      ? []
+      : [{ label: 'Search', icon: ':material/search:', run: () => find(search === null ? '' : null) }]),
+    ...(edits?.adds ? [{ label: 'Add row', icon: ':material/add:', run: () => edits.add() }] : []),
+    ...(marked ? [{ label: 'Delete row(s)', icon: ':material/delete:', run: marked.remove }] : [])
   ];
   const toggle = (at: number) =>
     setHidden(now => {
@@ -110,6 +121,8 @@ function Table({ node, look, first, ask }: TableProps) {
             setView={setView}
             hidden={hidden}
             hide={toggle}
+            edits={edits}
+            mark={setMarked}
           />
           {props.caption && <div className="st-grid-caption">{props.caption}</div>}
           {choosing && (
@@ -156,15 +169,23 @@ interface GridProps extends TableProps {
   setView: (view: View) => void;
   hidden: ReadonlySet<number>;
   hide: (column: number) => void;
+  edits: Edits | null;
+  mark: (marked: Marked | null) => void;
 }
 
-function Grid({ node, look, first, ask, full, view, setView, hidden, hide }: GridProps) {
+/** Rows of an editor that are selected, to be deleted. */
+interface Marked {
+  remove: () => void;
+}
+
+function Grid({ node, look, first, ask, full, view, setView, hidden, hide, edits, mark }: GridProps) {
   const { columns, width = 'stretch', placeholder = 'None', row_height: rowHeight = ROW } = node.props;
   const levels = columns.filter(column => column.index).length;
   const [pins, setPins] = useState<ReadonlyMap<number, boolean>>(new Map());
   const [widths, setWidths] = useState<ReadonlyMap<number, number>>(new Map());
   const [menu, setMenu] = useState<{ place: number; bounds: Rectangle } | null>(null);
   const [details, setDetails] = useState<{ cell: Item; bounds: Rectangle } | null>(null);
+  const [edited, setEdited] = useState<{ cell: Item; bounds: Rectangle; typed?: string } | null>(null);
   const editor = useRef<DataEditorRef>(null);
   const region = useRef<HTMLElement>(null);
   const rows = useRows(node.props, view, first, levels, ask);
@@ -199,14 +220,69 @@ function Grid({ node, look, first, ask, full, view, setView, hidden, hide }: Gri
       }),
     [order, columns, widths, fitted, view, width]
   );
-  const { selection, select, rowSelect, columnSelect, rangeSelect } = useSelection(node, order, rows, ask);
+  const chosen = useSelection(node, order, rows, ask);
+  const { selection, select, columnSelect, rangeSelect } = chosen;
+  const rowSelect = edits?.deletes ? 'multi' : chosen.rowSelect;
+  const count = edits?.total(rows.source) ?? rows.source.total;
+  const cellAt = (at: number, row: number) =>
+    edits ? edits.cell(rows.source, at, row) : rows.source.cell(at, row);
   const content = useCallback(
     ([place, row]: Item): GridCell => {
       const at = order[place]!;
-      return gridCell(rows.source.cell(at, row), columns[at]!, placeholder, look);
+      const column = columns[at]!;
+      const cell = edits ? edits.cell(rows.source, at, row) : rows.source.cell(at, row);
+      const drawn = gridCell(cell, column, placeholder, look);
+      return drawn.kind === GridCellKind.Boolean ? { ...drawn, readonly: !isEditable(column) } : drawn;
     },
-    [order, rows, columns, placeholder, look]
+    [order, rows, columns, placeholder, look, edits]
   );
+  const change = (changes: Change[]) => changes.length > 0 && edits?.change(rows.source, changes);
+  const remove = (gone: CompactSelection) => {
+    mark(null);
+    select({ ...selection, rows: CompactSelection.empty() });
+    edits?.remove(rows.source, gone.toArray());
+  };
+  const choose = (next: GridSelection) => {
+    select(next);
+    if (edits?.deletes) {
+      mark(next.rows.length > 0 ? { remove: () => remove(next.rows) } : null);
+    }
+  };
+  /** Empties the selected cells, or deletes the selected rows. */
+  const clear = ({ current, rows: chosenRows }: GridSelection) => {
+    if (edits?.deletes && chosenRows.length > 0) {
+      remove(chosenRows);
+    } else if (edits && current) {
+      const { x, y, width, height } = current.range;
+      const texts = Array.from({ length: height }, () => Array<string>(width).fill(''));
+      fill([x, y], texts);
+    }
+    return false;
+  };
+  /** Writes texts into the cells from a cell on; what a column does not take is left out. */
+  const fill = ([left, top]: Item, texts: readonly (readonly string[])[]) => {
+    change(
+      texts.flatMap((line, y) =>
+        line.flatMap((text, x): Change[] => {
+          const at = order[left + x];
+          const column = columns[at ?? -1];
+          const value = column && isEditable(column) && top + y < count ? emptied(text, column) : undefined;
+          return at === undefined || value === undefined ? [] : [[at, top + y, value]];
+        })
+      )
+    );
+    return false;
+  };
+  /** Opens the field of a cell; `typed` takes the place of what it holds. */
+  const edit = (cell: Item, typed?: string) => {
+    const column = columns[order[cell[0]] ?? -1];
+    const bounds = editor.current?.getBounds(cell[0], cell[1]);
+    if (!bounds || !isEditable(column) || column?.edits?.type === 'checkbox') {
+      return false;
+    }
+    setEdited({ cell, bounds, ...(typed === undefined ? {} : { typed }) });
+    return true;
+  };
   const copied = useCallback(
     ({ x, y, width, height }: Rectangle) => {
       const cells = () =>
@@ -224,7 +300,7 @@ function Grid({ node, look, first, ask, full, view, setView, hidden, hide }: Gri
     setView(down === null ? { ...view, sort: null, down: false } : { ...view, sort: at, down });
   const cycle = (place: number) => {
     const at = order[place];
-    if (at !== undefined && columnSelect === 'none') {
+    if (at !== undefined && columnSelect === 'none' && !edits?.adds && !edits?.deletes) {
       sortBy(at, view.sort !== at ? false : view.down ? null : true);
     }
   };
@@ -234,7 +310,7 @@ function Grid({ node, look, first, ask, full, view, setView, hidden, hide }: Gri
     editor.current?.focus();
   };
   const hasGroups = columns.some(column => column.group);
-  const contentHeight = ROW * (hasGroups ? 2 : 1) + rows.source.total * rowHeight + 2;
+  const contentHeight = ROW * (hasGroups ? 2 : 1) + (count + (edits?.adds ? 1 : 0)) * rowHeight + 2;
   const total = order.reduce(
     (sum, at) => sum + (widths.get(at) ?? askedWidth(columns[at]!) ?? fitted[at]!),
     0
@@ -262,7 +338,7 @@ function Grid({ node, look, first, ask, full, view, setView, hidden, hide }: Gri
         ref={editor}
         theme={theme}
         columns={gridColumns}
-        rows={rows.source.total}
+        rows={count}
         getCellContent={content}
         getCellsForSelection={copied}
         copyHeaders={false}
@@ -290,19 +366,53 @@ function Grid({ node, look, first, ask, full, view, setView, hidden, hide }: Gri
         columnSelectionBlending="mixed"
         rangeSelectionBlending="mixed"
         gridSelection={selection}
-        onGridSelectionChange={select}
+        onGridSelectionChange={choose}
         onVisibleRegionChanged={region => rows.see(region)}
         onColumnResize={(_, size, place) => setWidths(new Map(widths).set(order[place]!, size))}
         onHeaderClicked={cycle}
         onHeaderMenuClick={(place, bounds) => setMenu({ place, bounds })}
         onCellActivated={cell => {
+          if (edit(cell)) {
+            return;
+          }
           const bounds = editor.current?.getBounds(cell[0], cell[1]);
           if (bounds) {
             setDetails({ cell, bounds });
           }
         }}
+        {...(edits
+          ? {
+              onKeyDown: event => {
+                const isText = event.key.length === 1 && event.key !== ' ';
+                const { ctrlKey, metaKey, altKey, location } = event;
+                if (
+                  isText &&
+                  location &&
+                  !(ctrlKey || metaKey || altKey) &&
+                  edit(location, startOf(event.key, columns[order[location[0]]!]!))
+                ) {
+                  event.cancel();
+                  event.preventDefault();
+                }
+              },
+              onCellsEdited: list => {
+                change(
+                  list.flatMap(({ location: [place, row], value }): Change[] =>
+                    value.kind === GridCellKind.Boolean ? [[order[place]!, row, value.data ?? null]] : []
+                  )
+                );
+                return true;
+              },
+              onPaste: fill,
+              onDelete: clear
+            }
+          : {})}
+        {...(edits?.adds
+          ? { trailingRowOptions: { sticky: false, tint: true }, onRowAppended: () => void edits.add() }
+          : {})}
         onItemHovered={({ kind, location: [place, row] }) => {
-          const cell = kind === 'cell' ? rows.source.cell(order[place] ?? -1, row) : undefined;
+          const at = order[place];
+          const cell = kind === 'cell' && at !== undefined ? cellAt(at, row) : undefined;
           region.current!.title = cell?.look?.[2] ?? '';
         }}
         verticalBorder
@@ -319,10 +429,20 @@ function Grid({ node, look, first, ask, full, view, setView, hidden, hide }: Gri
           hide={() => hide(order[menu.place]!)}
         />
       )}
+      {edited && (
+        <CellEditor
+          column={columns[order[edited.cell[0]]!]!}
+          value={cellAt(order[edited.cell[0]]!, edited.cell[1])?.value ?? null}
+          typed={edited.typed}
+          bounds={edited.bounds}
+          commit={value => change([[order[edited.cell[0]]!, edited.cell[1], value]])}
+          close={() => leave(setEdited)}
+        />
+      )}
       {details && (
         <Details
           column={columns[order[details.cell[0]]!]!}
-          value={rows.source.cell(order[details.cell[0]]!, details.cell[1])?.value ?? null}
+          value={cellAt(order[details.cell[0]]!, details.cell[1])?.value ?? null}
           bounds={details.bounds}
           close={() => leave(setDetails)}
         />
@@ -330,6 +450,14 @@ function Grid({ node, look, first, ask, full, view, setView, hidden, hide }: Gri
     </section>
   );
 }
+
+/** What a text that replaces a cell means: emptied, no column holds a text of no letters. */
+const emptied = (text: string, column: Column) =>
+  text === '' ? (column.edits?.required ? undefined : null) : meant(text, column);
+
+/** A field that holds text begins with the key that opened it; a date or an option does not. */
+const startOf = (key: string, column: Column) =>
+  ['date', 'time', 'datetime', 'selectbox'].includes(column.edits?.type ?? '') ? undefined : key;
 
 function gridHeight(height: DataframeProps['height'], content: number, full: boolean): number | string {
   if (full) {
@@ -392,9 +520,12 @@ const EMPTY: Selected = { rows: [], columns: [], cells: [] };
 
 /** What is selected: as the kernel has it, in the order in which it is shown. */
 function useSelection(node: TableProps['node'], order: number[], rows: Shown, ask: Ask) {
-  const { columns, modes = [] } = node.props;
+  const { columns, modes = [], num_rows: editing } = node.props;
   const has = (mode: string) => modes.some(name => name.startsWith(mode));
-  const [value, setValue] = useInput<Selected & Json>({ ...node, props: NO_PROPS });
+  const [value, setValue] = useInput<Selected & Json>(
+    // The value of an editor are its changes.
+    node.model === undefined || editing ? { props: NO_PROPS } : { model: node.model, props: NO_PROPS }
+  );
   const selected: Selected = value ?? EMPTY;
   const [own, setOwn] = useState<GridSelection>(NOTHING);
   const [places, setPlaces] = useState(CompactSelection.empty());

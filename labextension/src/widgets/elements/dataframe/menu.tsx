@@ -20,7 +20,10 @@ export function Over({ bounds, close, children, testId, label }: OverProps) {
   const anchor = useRef<HTMLSpanElement | null>(null);
   const inside = useRef<HTMLDivElement>(null);
   const { width, height } = bounds;
-  useEffect(() => inside.current!.focus(), []);
+  useEffect(() => {
+    const box = inside.current!;
+    (box.querySelector<HTMLElement>('[data-first]') ?? box).focus();
+  }, []);
   return (
     <>
       <span
