@@ -294,7 +294,7 @@ def test_rows_are_added_and_deleted(app):
     page = app(EDITOR)
     told = page.get_by_test_id("stText")
     click(page, MARKERS + 20, ROW * 4.5)
-    click(page, MARKERS + 20, ROW * 4.5)
+    expect(cell(page, 1, 3)).to_be_attached()
     enter(page, 1, 3, "Dan")
     expect(told).to_contain_text("Dan:nan:None")
     click(page, MARKERS / 2, ROW * 1.5)
@@ -302,3 +302,16 @@ def test_rows_are_added_and_deleted(app):
     expect(told).not_to_contain_text("Ada")
     expect(cell(page, 1, 0)).to_have_text("Bob")
     expect(told).to_contain_text("Dan")
+
+
+def test_cells_are_pasted(app):
+    page = app(EDITOR)
+    click(page, MARKERS + 20, ROW * 2.5)
+    page.evaluate(
+        """() => {
+            const clipboardData = new DataTransfer();
+            clipboardData.setData('text/plain', 'Pa\\t44\\tTRUE\\nPb\\t60\\tfalse\\nbeyond');
+            document.activeElement.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true }));
+        }"""
+    )
+    expect(page.get_by_test_id("stText")).to_contain_text("Pa:44:True:b:2020-01-01 Pb:3:False:a:2020-01-01")

@@ -273,6 +273,25 @@ function Grid({ node, look, first, ask, full, view, setView, hidden, hide, edits
     );
     return false;
   };
+  // The grid's own way asks for the clipboard, which a page without https may not read.
+  useEffect(() => {
+    const paste = (event: ClipboardEvent) => {
+      const text = event.clipboardData?.getData('text/plain');
+      const target = selection.current?.cell;
+      if (edits && text && target && !edited && region.current!.contains(document.activeElement)) {
+        event.preventDefault();
+        fill(
+          target,
+          text
+            .replace(/\r?\n$/, '')
+            .split(/\r?\n/)
+            .map(line => line.split('\t'))
+        );
+      }
+    };
+    window.addEventListener('paste', paste);
+    return () => window.removeEventListener('paste', paste);
+  });
   /** Opens the field of a cell; `typed` takes the place of what it holds. */
   const edit = (cell: Item, typed?: string) => {
     const column = columns[order[cell[0]] ?? -1];
@@ -383,14 +402,12 @@ function Grid({ node, look, first, ask, full, view, setView, hidden, hide, edits
         {...(edits
           ? {
               onKeyDown: event => {
+                const cell = selection.current?.cell;
                 const isText = event.key.length === 1 && event.key !== ' ';
-                const { ctrlKey, metaKey, altKey, location } = event;
-                if (
-                  isText &&
-                  location &&
-                  !(ctrlKey || metaKey || altKey) &&
-                  edit(location, startOf(event.key, columns[order[location[0]]!]!))
-                ) {
+                if (!isText || !cell || event.ctrlKey || event.metaKey || event.altKey) {
+                  return;
+                }
+                if (edit(cell, startOf(event.key, columns[order[cell[0]]!]!))) {
                   event.cancel();
                   event.preventDefault();
                 }
@@ -403,12 +420,12 @@ function Grid({ node, look, first, ask, full, view, setView, hidden, hide, edits
                 );
                 return true;
               },
-              onPaste: fill,
+              keybindings: { paste: false },
               onDelete: clear
             }
           : {})}
         {...(edits?.adds
-          ? { trailingRowOptions: { sticky: false, tint: true }, onRowAppended: () => void edits.add() }
+          ? { trailingRowOptions: { tint: true, hint: 'Add row' }, onRowAppended: () => void edits.add() }
           : {})}
         onItemHovered={({ kind, location: [place, row] }) => {
           const at = order[place];
