@@ -391,7 +391,8 @@ function Grid({ node, look, first, ask, full, view, setView, hidden, hide, edits
         onHeaderClicked={cycle}
         onHeaderMenuClick={(place, bounds) => setMenu({ place, bounds })}
         onCellActivated={cell => {
-          if (edit(cell)) {
+          // A tick is set by the key or the click itself.
+          if (edit(cell) || columns[order[cell[0]] ?? -1]?.edits?.type === 'checkbox') {
             return;
           }
           const bounds = editor.current?.getBounds(cell[0], cell[1]);
