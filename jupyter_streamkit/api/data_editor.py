@@ -19,6 +19,7 @@ from .data import DataCommands, Grid, Height, Width, hides_index, pixels, table_
 from .edit_column import EditColumn, edit_column
 from .edits import Edits, edited_index
 from .fields import Args, Kwargs, OnChange, callback
+from .frames import EditedTable
 from .given_back import given_back
 from .looks import Looks
 from .tabular import to_frame
@@ -153,8 +154,9 @@ class EditorCommands(DataCommands):
             quiet=on_change == "ignore",
         )
         raw = {"value": frame, "editing_mode": num_rows}
-        state = self._input(widget, drawn, (source.first,), raw, source)
-        changed: T = given_back(edits.apply(state), data)
+        answers = EditedTable(source, frame)
+        answers.edited = edits.apply(self._input(widget, drawn, (source.first,), raw, answers))
+        changed: T = given_back(answers.edited, data)
         return changed
 
 

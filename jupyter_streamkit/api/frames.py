@@ -115,8 +115,12 @@ class Table:
 
     def _answer_csv(self, _: dict[str, Json], view: View) -> tuple[dict[str, Json], list[bytes]]:
         """All rows of the view, in its order."""
-        part = self._frame.iloc[:, list(self._shown.columns)]
-        order = self._order(view)
+        return self.csv(self._frame, view)
+
+    def csv(self, frame: pd.DataFrame, view: View) -> tuple[dict[str, Json], list[bytes]]:
+        """A frame with the columns of this one as a file; in the order of the view, if it has the same rows."""
+        part = frame.iloc[:, list(self._shown.columns)]
+        order = self._order(view) if len(frame) == len(self) else None
         part = part if order is None else part.iloc[order]
         written = part.to_csv(index=bool(self._shown.levels))
         # Excel takes a file without this mark for one in the local code page.
@@ -178,6 +182,20 @@ class Table:
         for column in self._columns:
             found |= _contains(column, search)
         return found
+
+
+@dataclass(slots=True)
+class EditedTable:
+    """The source of an editor's node: the rows as they came, and a file of what was made of them."""
+
+    table: Table
+    edited: pd.DataFrame
+
+    def answer(self, request: dict[str, Json]) -> tuple[dict[str, Json], list[bytes]]:
+        """Answer a question of the browser; ValueError when it makes no sense."""
+        if request.get("what") != "csv":
+            return self.table.answer(request)
+        return self.table.csv(self.edited, View.of(request, len(self.table.kinds)))
 
 
 _tables: WeakValueDictionary[str, Table] = WeakValueDictionary()

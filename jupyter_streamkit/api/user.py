@@ -3,27 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from types import MappingProxyType
-from typing import Any, NoReturn
+from typing import Any, ClassVar, NoReturn
 
 from jupyter_streamkit.errors import StreamlitAPIException
 from jupyter_streamkit.runtime.context import get_context
 
 
-class User(Mapping[str, Any]):
-    """Facts about the viewer, by key and by attribute; empty where nobody is signed in.
+class Facts(Mapping[str, Any]):
+    """What is known of the viewer, by key and by attribute; scripts cannot change it."""
 
-    Examples
-    --------
-    >>> import jupyter_streamkit as st
-    >>> st.write(f"Hello, {st.user.get('name', 'stranger')}!")
-    """
+    _name: ClassVar[str]
+
+    def _facts(self) -> dict[str, Any]:
+        context = get_context()
+        return {} if context is None else context.session.user
 
     def __getitem__(self, key: str) -> Any:
-        facts = _facts()
+        facts = self._facts()
         if key not in facts:
             raise KeyError(
-                f"`st.user` has no {key!r}, only {sorted(facts)}: write `st.user.get({key!r})` for one that may lack."
+                f"`{self._name}` has no {key!r}, only {sorted(facts)}: write `{self._name}.get({key!r})` for one that "
+                "may lack."
             )
         return facts[key]
 
@@ -35,35 +35,51 @@ class User(Mapping[str, Any]):
 
     def __setattr__(self, key: str, value: Any) -> NoReturn:
         raise StreamlitAPIException(
-            f"`st.user` cannot be changed: keep {key!r} in `st.session_state` instead."
+            f"`{self._name}` cannot be changed: keep {key!r} in `st.session_state` instead."
         )
 
     __setitem__ = __setattr__
 
     def __iter__(self) -> Iterator[str]:
-        return iter(_facts())
+        return iter(self._facts())
 
     def __len__(self) -> int:
-        return len(_facts())
+        return len(self._facts())
+
+    def to_dict(self) -> dict[str, Any]:
+        """A plain dictionary."""
+        return dict(self._facts())
+
+
+class Tokens(Facts):
+    """The tokens that the provider gave for the viewer, of those that `expose_tokens` of `[auth]` names."""
+
+    _name = "st.user.tokens"
+
+    def _facts(self) -> dict[str, Any]:
+        return dict(super()._facts().get("tokens", {}))
+
+
+class User(Facts):
+    """Facts about the viewer, by key and by attribute; empty where nobody is signed in.
+
+    Examples
+    --------
+    >>> import jupyter_streamkit as st
+    >>> st.write(f"Hello, {st.user.get('name', 'stranger')}!")
+    """
+
+    _name = "st.user"
 
     @property
     def is_logged_in(self) -> bool:
         """Whether somebody is signed in."""
-        return bool(_facts().get("is_logged_in", False))
+        return bool(self._facts().get("is_logged_in", False))
 
     @property
-    def tokens(self) -> Mapping[str, Any]:
-        """The tokens that whoever signed the viewer in has given."""
-        return MappingProxyType(_facts().get("tokens", {}))
-
-    def to_dict(self) -> dict[str, Any]:
-        """A plain dictionary."""
-        return dict(self)
-
-
-def _facts() -> dict[str, Any]:
-    context = get_context()
-    return {} if context is None else context.session.user
+    def tokens(self) -> Tokens:
+        """The tokens `id` and `access`, where the section `[auth]` of secrets.toml exposes them."""
+        return Tokens()
 
 
 user = User()

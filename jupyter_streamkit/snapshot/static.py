@@ -12,6 +12,7 @@ import html
 import json
 import logging
 from collections.abc import Callable
+from dataclasses import replace
 
 from jupyter_streamkit.tree.node import Json
 
@@ -215,6 +216,22 @@ def _dataframe(element: Still) -> str:
     return div("overflow-x:auto;margin:4px 0", drawn) + _count(element.props["rows"], len(rows))
 
 
+def _data_editor(element: Still) -> str:
+    """The table with what was typed into it."""
+    columns, value = element.props["columns"], element.value
+    names = ["_index" if column.get("index") else column["name"] for column in columns]
+    page = json.loads(element.blobs[element.props["page"]])
+    rows = [dict(zip(names, row, strict=True)) for row in zip(*page["columns"], strict=True)]
+    for at, row in enumerate(rows):
+        row.update(value["edited_rows"].get(str(at), {}))
+    left = [row for at, row in enumerate(rows) if at not in value["deleted_rows"]] + value["added_rows"]
+    changed = {"columns": [[row.get(name) for row in left] for name in names]}
+    count = element.props["rows"] + len(value["added_rows"]) - len(value["deleted_rows"])
+    blobs = {"edited": json.dumps(changed).encode()}
+    props = {**element.props, "page": "edited", "rows": count}
+    return _dataframe(replace(element, props=props, blobs=blobs))
+
+
 def _values(column: dict[str, Json], values: list[Json]) -> list[Json]:
     if column["kind"] != "datetime":
         return values
@@ -275,7 +292,7 @@ ELEMENTS: dict[str, Callable[[Still], str]] = {
     "balloons": _nothing,
     "caption": _caption,
     "code": _code,
-    "data_editor": _dataframe,
+    "data_editor": _data_editor,
     "dataframe": _dataframe,
     "divider": _markdown,
     "exception": _exception,

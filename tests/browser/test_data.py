@@ -240,72 +240,95 @@ def test_the_grid_works_in_a_notebook(page, request, classic):
 EDITOR = """
 frame = pd.DataFrame({
     "name": ["Ada", "Bob", "Cy"], "n": [1, 2, 3], "ok": [True, False, True],
-    "kind": pd.Categorical(["a", "b", "a"]), "day": pd.to_datetime(["2020-01-01"] * 3).date,
+    "kind": pd.Categorical(["a", "b", "a"]), "day": pd.to_datetime(["2020-01-01"] * 3).date, "tags": [["x"], [], []],
 })
-config = {"name": st.column_config.TextColumn(required=True), "n": st.column_config.NumberColumn(max_value=50)}
+config = {
+    "name": st.column_config.TextColumn(required=True, width=100), "n": st.column_config.NumberColumn(max_value=50),
+    "tags": st.column_config.MultiselectColumn(options=["x", "y"]),
+}
 edited = st.data_editor(frame, key="e", num_rows="dynamic", column_config=config)
-st.text(" ".join(f"{row.name}:{row.n}:{row.ok}:{row.kind}:{row.day}" for row in edited.itertuples(index=False)))
+st.text(" ".join(":".join(map(str, row)) for row in edited.itertuples(index=False)))
 """
 # Behind the boxes of the rows, which a reader selects to delete them.
 MARKERS = 33
-
-
-def enter(page: Page, column: int, row: int, text: str) -> None:
-    """Type into a cell, from the one that is selected on."""
-    field = page.get_by_test_id("stDataFrameCellEditor")
-    page.keyboard.press("Enter")
-    field.fill(text)
-    page.keyboard.press("Enter")
-    expect(field).to_have_count(0)
-    expect(cell(page, column, row)).to_have_text(text)
 
 
 def test_a_table_is_edited(app):
     page = app(EDITOR)
     told = page.get_by_test_id("stText")
     field = page.get_by_test_id("stDataFrameCellEditor")
-    expect(told).to_have_text("Ada:1:True:a:2020-01-01 Bob:2:False:b:2020-01-01 Cy:3:True:a:2020-01-01")
+    expect(told).to_contain_text("Ada:1:True:a:2020-01-01:['x'] Bob:2:False:b")
     click(page, MARKERS + 20, ROW * 1.5)
-    enter(page, 1, 0, "Eve")
+    # A key begins a text, Tab goes on to the right, a number that is too large stays to be mended.
+    page.keyboard.type("Eve")
+    expect(field).to_have_value("Eve")
+    page.keyboard.press("Tab")
     expect(told).to_contain_text("Eve:1:")
-    page.keyboard.press("ArrowRight")
-    page.keyboard.press("9")
-    page.keyboard.type("9")
+    page.keyboard.type("99")
     expect(field).to_have_attribute("aria-invalid", "true")
+    page.keyboard.press("Tab")
     page.keyboard.press("Backspace")
-    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
     expect(told).to_contain_text("Eve:9:True")
-    page.keyboard.press("ArrowRight")
     page.keyboard.press("Space")
     expect(told).to_contain_text("Eve:9:False")
     page.keyboard.press("ArrowRight")
     page.keyboard.press("Enter")
     field.select_option("b")
-    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
     expect(told).to_contain_text("Eve:9:False:b")
-    page.keyboard.press("ArrowRight")
     page.keyboard.press("Enter")
     field.fill("2021-02-03")
+    page.keyboard.press("Tab")
+    expect(told).to_contain_text("Eve:9:False:b:2021-02-03:['x']")
     page.keyboard.press("Enter")
-    expect(told).to_contain_text("Eve:9:False:b:2021-02-03")
+    page.get_by_test_id("stDataFrameCellEditing").get_by_label("y").check()
+    page.keyboard.press("Escape")
+    page.keyboard.press("Enter")
+    page.get_by_test_id("stDataFrameCellEditing").get_by_label("y").check()
+    page.keyboard.press("Enter")
+    expect(told).to_contain_text("2021-02-03:['x', 'y'] Bob")
+    # One below the other; Escape leaves all as it was.
+    page.keyboard.press("Delete")
+    expect(told).to_contain_text("Bob:2:False:b:2020-01-01:None")
+    page.keyboard.press("Home")
+    page.keyboard.type("no")
+    page.keyboard.press("Escape")
+    expect(cell(page, 1, 1)).to_have_text("Bob")
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Download as CSV").click()
+    assert "Eve,9,False,b,2021-02-03" in download.value.path().read_text("utf-8-sig")
 
 
 def test_rows_are_added_and_deleted(app):
     page = app(EDITOR)
     told = page.get_by_test_id("stText")
     click(page, MARKERS + 20, ROW * 4.5)
-    expect(cell(page, 1, 3)).to_be_attached()
-    enter(page, 1, 3, "Dan")
+    expect(page.get_by_test_id("stDataFrameCellEditor")).to_be_focused()
+    page.keyboard.type("Dan")
+    page.keyboard.press("Enter")
     expect(told).to_contain_text("Dan:nan:None")
+    # Enter at the end adds another; one without its name is not the script's yet.
+    expect(page.get_by_test_id("stDataFrameCellEditor")).to_be_focused()
+    page.keyboard.press("Tab")
+    page.keyboard.type("7")
+    page.keyboard.press("Tab")
+    expect(cell(page, 2, 4)).to_have_text("7")
+    expect(told).not_to_contain_text("7")
+    click(page, MARKERS + 20, ROW * 5.5)
+    page.keyboard.type("Flo")
+    page.keyboard.press("Tab")
+    expect(told).to_contain_text("Flo:7")
     click(page, MARKERS / 2, ROW * 1.5)
     page.keyboard.press("Delete")
     expect(told).not_to_contain_text("Ada")
     expect(cell(page, 1, 0)).to_have_text("Bob")
-    expect(told).to_contain_text("Dan")
+    expect(told).to_contain_text("Flo:7")
 
 
-def test_cells_are_pasted(app):
+def test_cells_are_pasted_and_filled(app):
     page = app(EDITOR)
+    told = page.get_by_test_id("stText")
     click(page, MARKERS + 20, ROW * 2.5)
     page.evaluate(
         """() => {
@@ -314,4 +337,12 @@ def test_cells_are_pasted(app):
             document.activeElement.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true }));
         }"""
     )
-    expect(page.get_by_test_id("stText")).to_contain_text("Pa:44:True:b:2020-01-01 Pb:3:False:a:2020-01-01")
+    expect(told).to_contain_text("Pa:44:True:b:2020-01-01:[] Pb:3:False:a:2020-01-01:[]")
+    # The corner of the cell, drawn down over two.
+    click(page, MARKERS + 20, ROW * 1.5)
+    grid = page.get_by_test_id("stDataFrame").bounding_box()
+    page.mouse.move(grid["x"] + MARKERS + 98, grid["y"] + ROW * 2 - 2)
+    page.mouse.down()
+    page.mouse.move(grid["x"] + MARKERS + 60, grid["y"] + ROW * 3.5, steps=4)
+    page.mouse.up()
+    expect(told).to_contain_text("Ada:44:True:b:2020-01-01:[] Ada:3")

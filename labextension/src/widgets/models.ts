@@ -11,6 +11,13 @@ import type { Answer, Json, Leave, Message, Patch, Printed, Tree } from './wire'
 /** How long we wait for a model that a page names, in milliseconds. */
 const PATIENCE = 2000;
 
+/** What the kernel tells an input. */
+interface Told {
+  method: string;
+  value: Json;
+  at?: [page: string, number: number];
+}
+
 type Received = Patch | Answer | Printed | Leave;
 
 const ours = (name: string, view: string | null) => ({
@@ -127,8 +134,23 @@ export class AppModel extends DOMWidgetModel {
 
 /** The value of an input. What draws it is the node of the page that names it. */
 export class InputModel extends WidgetModel {
+  /** The count of the last value that this page wrote. */
+  declare private written?: number;
+
   override defaults(): Backbone.ObjectHash {
     return { ...super.defaults(), ...ours('InputModel', null), value: null };
+  }
+
+  override initialize(attributes: Backbone.ObjectHash, options: IBackboneModelOptions): void {
+    super.initialize(attributes, options);
+    this.on('msg:custom', (message: Told) => this.hear(message));
+  }
+
+  /** One of the pages that show the app wrote the value; of our own we pass over those that are out of date. */
+  private hear({ method, value, at }: Told): void {
+    if (method === 'value' && (at?.[0] !== pageName(this) || at[1] === this.written)) {
+      this.set('value', value);
+    }
   }
 
   /**
@@ -136,7 +158,9 @@ export class InputModel extends WidgetModel {
    */
   override save_changes(): void {
     if (this.comm_live) {
-      this.send_sync_message({ value: this.get('value'), at: nextPlace(this) });
+      const at = nextPlace(this);
+      this.written = at[1];
+      this.send_sync_message({ value: this.get('value'), at });
     }
   }
 }

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 import pandas as pd
 import pytest
 
 from jupyter_streamkit.api import column_config
 from jupyter_streamkit.api.edit_column import EditColumn, edit_column
+from jupyter_streamkit.api.frames import EditedTable, Shown, table
+from jupyter_streamkit.snapshot.static import render
+from jupyter_streamkit.snapshot.still import Still
 from jupyter_streamkit.testing.v1 import AppTest
 
 
@@ -133,3 +137,22 @@ def test_the_data_of_the_script_stays_as_it_is() -> None:
 )
 def test_errors_say_what_to_write(call: str, words: str) -> None:
     assert words in editor(call).exception[0].message
+
+
+def test_the_file_holds_what_was_edited() -> None:
+    frame = pd.DataFrame({"n": [2, 1], "hidden": [0, 0]})
+    source = EditedTable(table(frame, Shown((), (0,))), frame.assign(n=[5, 6]))
+    assert source.answer({"what": "csv", "sort": 0})[1][0].decode("utf-8-sig").split() == ["n", "6", "5"]
+    source.edited = pd.DataFrame({"n": [7, 8, 9], "hidden": 0})
+    assert source.answer({"what": "csv"})[1][0].decode("utf-8-sig").split() == ["n", "7", "8", "9"]
+    assert source.answer({"what": "rows", "start": 0, "stop": 2})[0]["columns"] == [[2, 1]]
+
+
+def test_the_snapshot_shows_what_was_edited() -> None:
+    frame = pd.DataFrame({"n": [1, 2]}, index=["x", "y"])
+    first = table(frame, Shown((0,), (0,))).first
+    columns = [{"name": "", "index": True, "kind": "text"}, {"name": "n", "kind": "integer"}]
+    props = {"columns": columns, "page": first.name, "rows": 2}
+    value = {"edited_rows": {"1": {"n": 5}}, "added_rows": [{"_index": "z"}], "deleted_rows": [0]}
+    drawn = render(Still("data_editor", props, {}, value, {first.name: first.data}, None))
+    assert re.findall(r"<td[^>]*>(?:<span[^>]*>)?(\w+)", drawn) == ["y", "5", "z", "None"]

@@ -21,6 +21,7 @@ export interface As {
   color?: string;
   display_text?: string;
   options?: (Option | string | number | boolean)[];
+  step?: number;
   max_chars?: number;
   validate?: string;
 }
@@ -85,7 +86,7 @@ export function fittingWidth(column: Column, texts: string[], font: string): num
   canvas ??= document.createElement('canvas').getContext('2d')!;
   canvas.font = font;
   const bubbles = column.kind === 'list' ? 24 : 0;
-  const title = canvas.measureText(column.title).width + (column.title ? 14 : 0);
+  const title = canvas.measureText(column.title).width + (column.title ? 14 : 0) + (column.edits ? 24 : 0);
   const widest = Math.max(title, ...texts.map(text => canvas!.measureText(text).width + bubbles));
   return Math.round(Math.min(MOST, Math.max(column.index ? 36 : LEAST, widest + PADDING)));
 }

@@ -51,7 +51,8 @@ export class Edits {
     return value === undefined ? rows.cell(at, this.place(row)) : { value };
   }
 
-  change(rows: Rows, changes: Change[]): void {
+  /** Sets cells, and adds some rows. */
+  change(rows: Rows, changes: Change[], more = 0): void {
     const next = structuredClone(this.state);
     const drafts = structuredClone(this.drafts);
     for (const [at, row, value] of changes) {
@@ -67,15 +68,20 @@ export class Edits {
         }
       }
     }
-    this.put(next, drafts);
+    if (changes.length > 0 || more > 0) {
+      this.put(next, [...drafts, ...this.fresh(more)]);
+    }
   }
 
-  add(count = 1): void {
+  add(): void {
+    this.put(this.state, [...this.drafts, ...this.fresh(1)]);
+  }
+
+  private fresh(count: number): Row[] {
     const defaults = this.columns.flatMap(column =>
       column.edits?.default === undefined ? [] : [[nameOf(column), column.edits.default] as const]
     );
-    const fresh = Array.from({ length: count }, () => Object.fromEntries(defaults));
-    this.put(this.state, [...this.drafts, ...fresh]);
+    return Array.from({ length: count }, () => Object.fromEntries(defaults));
   }
 
   remove(rows: Rows, gone: number[]): void {
@@ -202,11 +208,18 @@ function optionOf(text: string, column: Column): Json | undefined {
 }
 
 function numberOf(text: string, { kind, as }: Column): Json | undefined {
-  const value = Number(text.trim());
+  const value = cut(Number(text.trim()), as?.step);
   const isOut = value < (as?.min_value ?? value) || value > (as?.max_value ?? value);
   return !Number.isFinite(value) || isOut || (kind === 'integer' && !Number.isInteger(value))
     ? undefined
     : value;
+}
+
+/** A number with no more decimals than the step has. */
+function cut(value: number, step: number | undefined): number {
+  const decimals = step === undefined ? undefined : (String(step).split('.')[1]?.length ?? 0);
+  const scale = 10 ** (decimals ?? 0);
+  return decimals === undefined ? value : Math.trunc(Number((value * scale).toPrecision(15))) / scale;
 }
 
 /** Lists of numbers stay such. */

@@ -10,7 +10,8 @@ import {
   type GridColumn,
   type GridSelection,
   type Item,
-  type Rectangle
+  type Rectangle,
+  type SpriteMap
 } from '@glideapps/glide-data-grid';
 import { useCallback, useEffect, useMemo, useReducer, useRef, useState } from 'react';
 
@@ -20,11 +21,11 @@ import { type Look, useLook } from '../../parts/look';
 import { FullScreenFrame, type Tool } from '../../parts/toolbar';
 import type { InputProps, Json } from '../../wire';
 import { gridCell, words } from './cells';
-import { arranged, askedWidth, type Column, type DataframeProps, fittingWidth } from './columns';
+import { arranged, askedWidth, type DataframeProps, fittingWidth } from './columns';
 import { Details } from './details';
 import { renderer } from './draw';
-import { CellEditor } from './editor';
-import { type Change, type Edits, isEditable, meant, useEdits } from './edits';
+import { type Marked, useEditing } from './editing';
+import { type Edits, isEditable, useEdits } from './edits';
 import { ColumnChoice, ColumnMenu } from './menu';
 import { type Ask, type Page, PLAIN, type Ranges, Rows, readPage, type View } from './rows';
 import {
@@ -36,12 +37,17 @@ import {
   type Selected,
   toRanges
 } from './selection';
-import { cellFont, gridTheme } from './theme';
+import { cellFont, faint, gridTheme } from './theme';
 
 const ROW = 35;
 const AUTO_HEIGHT = 400;
 const MARKERS = 33;
 const SEARCH_PAUSE = 250;
+const HEADER_ICONS: SpriteMap = {
+  pencil: ({ bgColor }) =>
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24" width="20" height="20" fill="${bgColor}">` +
+    '<path d="M3 17.25V21h3.75L17.81 9.94l-3.75-3.75zM20.71 7.04a1 1 0 0 0 0-1.41l-2.34-2.34a1 1 0 0 0-1.41 0l-1.83 1.83 3.75 3.75z"/></svg>'
+};
 
 export default function Dataframe({ id, node }: ElementProps<DataframeProps>) {
   const host = useRef<HTMLDivElement>(null);
@@ -173,11 +179,6 @@ interface GridProps extends TableProps {
   mark: (marked: Marked | null) => void;
 }
 
-/** Rows of an editor that are selected, to be deleted. */
-interface Marked {
-  remove: () => void;
-}
-
 function Grid({ node, look, first, ask, full, view, setView, hidden, hide, edits, mark }: GridProps) {
   const { columns, width = 'stretch', placeholder = 'None', row_height: rowHeight = ROW } = node.props;
   const levels = columns.filter(column => column.index).length;
@@ -185,7 +186,6 @@ function Grid({ node, look, first, ask, full, view, setView, hidden, hide, edits
   const [widths, setWidths] = useState<ReadonlyMap<number, number>>(new Map());
   const [menu, setMenu] = useState<{ place: number; bounds: Rectangle } | null>(null);
   const [details, setDetails] = useState<{ cell: Item; bounds: Rectangle } | null>(null);
-  const [edited, setEdited] = useState<{ cell: Item; bounds: Rectangle; typed?: string } | null>(null);
   const editor = useRef<DataEditorRef>(null);
   const region = useRef<HTMLElement>(null);
   const rows = useRows(node.props, view, first, levels, ask);
@@ -215,6 +215,7 @@ function Grid({ node, look, first, ask, full, view, setView, hidden, hide, edits
           width: asked ?? fitted[at]!,
           hasMenu: true,
           ...(column.group === undefined ? {} : { group: column.group }),
+          ...(isEditable(column) ? { icon: 'pencil' } : {}),
           ...(grows ? { grow: 1 } : {})
         };
       }),
@@ -231,77 +232,29 @@ function Grid({ node, look, first, ask, full, view, setView, hidden, hide, edits
       const at = order[place]!;
       const column = columns[at]!;
       const cell = edits ? edits.cell(rows.source, at, row) : rows.source.cell(at, row);
-      const drawn = gridCell(cell, column, placeholder, look);
+      let drawn = gridCell(cell, column, placeholder, look);
+      if (cell?.value === null && column.edits?.required) {
+        drawn = {
+          ...drawn,
+          themeOverride: { ...drawn.themeOverride, bgCell: faint(look.palette.red!, 0.12) }
+        };
+      }
       return drawn.kind === GridCellKind.Boolean ? { ...drawn, readonly: !isEditable(column) } : drawn;
     },
     [order, rows, columns, placeholder, look, edits]
   );
-  const change = (changes: Change[]) => changes.length > 0 && edits?.change(rows.source, changes);
-  const remove = (gone: CompactSelection) => {
-    mark(null);
-    select({ ...selection, rows: CompactSelection.empty() });
-    edits?.remove(rows.source, gone.toArray());
-  };
-  const choose = (next: GridSelection) => {
-    select(next);
-    if (edits?.deletes) {
-      mark(next.rows.length > 0 ? { remove: () => remove(next.rows) } : null);
-    }
-  };
-  /** Empties the selected cells, or deletes the selected rows. */
-  const clear = ({ current, rows: chosenRows }: GridSelection) => {
-    if (edits?.deletes && chosenRows.length > 0) {
-      remove(chosenRows);
-    } else if (edits && current) {
-      const { x, y, width, height } = current.range;
-      const texts = Array.from({ length: height }, () => Array<string>(width).fill(''));
-      fill([x, y], texts);
-    }
-    return false;
-  };
-  /** Writes texts into the cells from a cell on; what a column does not take is left out. */
-  const fill = ([left, top]: Item, texts: readonly (readonly string[])[]) => {
-    change(
-      texts.flatMap((line, y) =>
-        line.flatMap((text, x): Change[] => {
-          const at = order[left + x];
-          const column = columns[at ?? -1];
-          const value = column && isEditable(column) && top + y < count ? emptied(text, column) : undefined;
-          return at === undefined || value === undefined ? [] : [[at, top + y, value]];
-        })
-      )
-    );
-    return false;
-  };
-  // The grid's own way asks for the clipboard, which a page without https may not read.
-  useEffect(() => {
-    const paste = (event: ClipboardEvent) => {
-      const text = event.clipboardData?.getData('text/plain');
-      const target = selection.current?.cell;
-      if (edits && text && target && !edited && region.current!.contains(document.activeElement)) {
-        event.preventDefault();
-        fill(
-          target,
-          text
-            .replace(/\r?\n$/, '')
-            .split(/\r?\n/)
-            .map(line => line.split('\t'))
-        );
-      }
-    };
-    window.addEventListener('paste', paste);
-    return () => window.removeEventListener('paste', paste);
+  const editing = useEditing({
+    edits,
+    rows: rows.source,
+    columns,
+    order,
+    count,
+    selection,
+    select,
+    mark,
+    grid: editor,
+    region
   });
-  /** Opens the field of a cell; `typed` takes the place of what it holds. */
-  const edit = (cell: Item, typed?: string) => {
-    const column = columns[order[cell[0]] ?? -1];
-    const bounds = editor.current?.getBounds(cell[0], cell[1]);
-    if (!bounds || !isEditable(column) || column?.edits?.type === 'checkbox') {
-      return false;
-    }
-    setEdited({ cell, bounds, ...(typed === undefined ? {} : { typed }) });
-    return true;
-  };
   const copied = useCallback(
     ({ x, y, width, height }: Rectangle) => {
       const cells = () =>
@@ -362,6 +315,7 @@ function Grid({ node, look, first, ask, full, view, setView, hidden, hide, edits
         getCellsForSelection={copied}
         copyHeaders={false}
         customRenderers={[renderer]}
+        headerIcons={HEADER_ICONS}
         rowHeight={rowHeight}
         headerHeight={ROW}
         groupHeaderHeight={ROW}
@@ -385,14 +339,16 @@ function Grid({ node, look, first, ask, full, view, setView, hidden, hide, edits
         columnSelectionBlending="mixed"
         rangeSelectionBlending="mixed"
         gridSelection={selection}
-        onGridSelectionChange={choose}
+        onGridSelectionChange={next => {
+          select(next);
+          editing.selected(next);
+        }}
         onVisibleRegionChanged={region => rows.see(region)}
         onColumnResize={(_, size, place) => setWidths(new Map(widths).set(order[place]!, size))}
         onHeaderClicked={cycle}
         onHeaderMenuClick={(place, bounds) => setMenu({ place, bounds })}
         onCellActivated={cell => {
-          // A tick is set by the key or the click itself.
-          if (edit(cell) || columns[order[cell[0]] ?? -1]?.edits?.type === 'checkbox') {
+          if (editing.open(cell)) {
             return;
           }
           const bounds = editor.current?.getBounds(cell[0], cell[1]);
@@ -400,34 +356,7 @@ function Grid({ node, look, first, ask, full, view, setView, hidden, hide, edits
             setDetails({ cell, bounds });
           }
         }}
-        {...(edits
-          ? {
-              onKeyDown: event => {
-                const cell = selection.current?.cell;
-                const isText = event.key.length === 1 && event.key !== ' ';
-                if (!isText || !cell || event.ctrlKey || event.metaKey || event.altKey) {
-                  return;
-                }
-                if (edit(cell, startOf(event.key, columns[order[cell[0]]!]!))) {
-                  event.cancel();
-                  event.preventDefault();
-                }
-              },
-              onCellsEdited: list => {
-                change(
-                  list.flatMap(({ location: [place, row], value }): Change[] =>
-                    value.kind === GridCellKind.Boolean ? [[order[place]!, row, value.data ?? null]] : []
-                  )
-                );
-                return true;
-              },
-              keybindings: { paste: false },
-              onDelete: clear
-            }
-          : {})}
-        {...(edits?.adds
-          ? { trailingRowOptions: { tint: true, hint: 'Add row' }, onRowAppended: () => void edits.add() }
-          : {})}
+        {...editing.props}
         onItemHovered={({ kind, location: [place, row] }) => {
           const at = order[place];
           const cell = kind === 'cell' && at !== undefined ? cellAt(at, row) : undefined;
@@ -447,16 +376,7 @@ function Grid({ node, look, first, ask, full, view, setView, hidden, hide, edits
           hide={() => hide(order[menu.place]!)}
         />
       )}
-      {edited && (
-        <CellEditor
-          column={columns[order[edited.cell[0]]!]!}
-          value={cellAt(order[edited.cell[0]]!, edited.cell[1])?.value ?? null}
-          typed={edited.typed}
-          bounds={edited.bounds}
-          commit={value => change([[order[edited.cell[0]]!, edited.cell[1], value]])}
-          close={() => leave(setEdited)}
-        />
-      )}
+      {editing.field}
       {details && (
         <Details
           column={columns[order[details.cell[0]]!]!}
@@ -468,14 +388,6 @@ function Grid({ node, look, first, ask, full, view, setView, hidden, hide, edits
     </section>
   );
 }
-
-/** What a text that replaces a cell means: emptied, no column holds a text of no letters. */
-const emptied = (text: string, column: Column) =>
-  text === '' ? (column.edits?.required ? undefined : null) : meant(text, column);
-
-/** A field that holds text begins with the key that opened it; a date or an option does not. */
-const startOf = (key: string, column: Column) =>
-  ['date', 'time', 'datetime', 'selectbox'].includes(column.edits?.type ?? '') ? undefined : key;
 
 function gridHeight(height: DataframeProps['height'], content: number, full: boolean): number | string {
   if (full) {

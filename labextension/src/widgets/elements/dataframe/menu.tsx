@@ -13,10 +13,12 @@ interface OverProps {
   children: ReactNode;
   testId: string;
   label: string;
+  /** As wide as the rectangle, at least. */
+  matchWidth?: boolean;
 }
 
 /** Floats over a rectangle of the window. */
-export function Over({ bounds, close, children, testId, label }: OverProps) {
+export function Over({ bounds, close, children, testId, label, matchWidth = false }: OverProps) {
   const anchor = useRef<HTMLSpanElement | null>(null);
   const inside = useRef<HTMLDivElement>(null);
   const { width, height } = bounds;
@@ -37,6 +39,7 @@ export function Over({ bounds, close, children, testId, label }: OverProps) {
       <Floating
         anchor={anchor}
         className="st-menu st-grid-float"
+        matchWidth={matchWidth}
         testId={testId}
         role="dialog"
         aria-label={label}

@@ -43,7 +43,7 @@ export function gridTheme(look: Look): Partial<Theme> {
 }
 
 /** `rgb(1, 2, 3)` with another opacity. */
-function faint(color: string, opacity: number): string {
+export function faint(color: string, opacity: number): string {
   const [red, green, blue] = color.match(/[\d.]+/g) ?? ['128', '128', '128'];
   return `rgba(${red}, ${green}, ${blue}, ${opacity})`;
 }
