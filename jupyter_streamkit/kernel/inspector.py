@@ -16,12 +16,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from jupyter_streamkit.runtime.context import RunContext
-from jupyter_streamkit.runtime.flow import CancelRun, Interrupted, StopRun
 from jupyter_streamkit.runtime.fragments import Fragment
 from jupyter_streamkit.runtime.session import Session
 from jupyter_streamkit.runtime.state import Slot
 from jupyter_streamkit.tree.node import Json, Node
 
+from .outcomes import outcome_of
 from .places import Place, place_of, tell_place
 
 STEP = 0.002
@@ -37,8 +37,8 @@ TEXT = 300
 @dataclass(slots=True)
 class Run:
     number: int
-    what: str
-    """The script, or the fragments."""
+    what: str | None
+    """The fragments; None: the script."""
     context: RunContext
     beside: Fragment | None
     """The fragment, if it runs beside others."""
@@ -97,7 +97,7 @@ class Inspector:
     def ended(self, outcome: BaseException | None) -> None:
         run, over = self._running.pop(threading.get_ident())
         over.set()
-        run.seconds, run.outcome = time.monotonic() - run.begun, _outcome(outcome)
+        run.seconds, run.outcome = time.monotonic() - run.begun, outcome_of(outcome)
         self.fragments.update(each.title for each in self._fragments(run))
 
     def _run_here(self) -> Run | None:
@@ -161,19 +161,8 @@ class _Sampler(threading.Thread):
             before = now
 
 
-def _what(context: RunContext) -> str:
-    return "script" if context.scope is None else ", ".join(fragment.title for fragment in context.scope)
-
-
-def _outcome(end: BaseException | None) -> str:
-    match end:
-        case None:
-            return "done"
-        case CancelRun() | StopRun():
-            return "stopped"
-        case Interrupted():
-            return "interrupted"
-    return "error"
+def _what(context: RunContext) -> str | None:
+    return None if context.scope is None else ", ".join(fragment.title for fragment in context.scope)
 
 
 def _entry(key: str, value: Any, widget: bool) -> dict[str, Json]:

@@ -11,8 +11,6 @@ import threading
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from jupyter_streamkit.errors import FragmentHandledException
-from jupyter_streamkit.runtime.flow import CancelRun, ControlFlow
 from jupyter_streamkit.runtime.notebook import app_cell
 from jupyter_streamkit.runtime.session import Session
 from jupyter_streamkit.tree.node import Json
@@ -20,6 +18,7 @@ from jupyter_streamkit.tree.node import Json
 from .files import Files
 from .inspector import Inspector
 from .needs import cells_needed, free_names
+from .outcomes import error_name, outcome_of
 from .places import place_of, tell_place
 
 if TYPE_CHECKING:
@@ -40,7 +39,8 @@ class Preview:
         self.files: Files | None = None
         self.inspector = Inspector(app.session)
         self._lock = threading.Lock()
-        self._edit = 0
+        self._edits: dict[str, float] = {}
+        """The last text that each page of a browser sent, by its number."""
         self._pages: dict[str, set[str]] = {"watch": set(), "inspect": set()}
         """The pages of browsers that want it; while they show the app."""
         app.model.on_views.append(self._follow_pages)
@@ -79,10 +79,10 @@ class Preview:
     def _source(self, request: Request) -> dict[str, Json]:
         """The cell is being written: go on with what it says now, if that is Python."""
         with self._lock:
-            number = request["edit"]
-            if number <= self._edit:
+            page, number = request["page"], request["edit"]
+            if number <= self._edits.get(page, -1):
                 return {"taken": False}
-            self._edit = number
+            self._edits[page] = number
             cell = app_cell(request["source"])
             try:
                 return {"taken": cell is not None and self.apps.edit(self.app, cell)}
@@ -97,8 +97,8 @@ class Preview:
 
     def _last(self, _: Request) -> dict[str, Json]:
         session = self.session
-        told = {"outcome": _outcome(session.outcome), "seconds": session.seconds, "run": session.runs}
-        return told | ({"error": _error(session.outcome)} if told["outcome"] == "error" else {})
+        told = {"outcome": outcome_of(session.outcome), "seconds": session.seconds, "run": session.runs}
+        return told | ({"error": error_name(session.outcome)} if told["outcome"] == "error" else {})
 
     def _where(self, _: Request) -> dict[str, Json]:
         """The line that the script is at: a stop cannot cut what Python does not run."""
@@ -180,14 +180,3 @@ def _problem(error: SyntaxError) -> dict[str, Json]:
         for name, value in (("end_line", error.end_lineno), ("end_column", error.end_offset))
         if value is not None and value > 0
     }
-
-
-def _error(end: BaseException | None) -> str:
-    cause = end.__cause__ if isinstance(end, FragmentHandledException) else None
-    return type(cause or end).__name__
-
-
-def _outcome(end: BaseException | None) -> str:
-    if end is None:
-        return "done"
-    return "stopped" if isinstance(end, CancelRun) else "done" if isinstance(end, ControlFlow) else "error"

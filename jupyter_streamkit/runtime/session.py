@@ -443,9 +443,7 @@ class Session:
         outcome = self._timed(context, batch, before)
         for worker in context.workers:
             worker.cancel()
-        replaced = bool(self._batches) and self._batches[0].full
-        asked = isinstance(outcome, (RerunScript, RerunFragments, Interrupted))
-        if asked or (replaced and isinstance(outcome, CancelRun)):
+        if isinstance(outcome, (RerunScript, RerunFragments, Interrupted)):
             self._carry(context, outcome)
         else:
             self._finish(context, complete=outcome is None)
@@ -514,11 +512,16 @@ class Session:
         watcher, begun = self.watcher, time.monotonic()
         if watcher is not None:
             watcher.began(context)
-        outcome = self.outcome = self._execute(context, batch, before)
+        outcome = self.outcome = self._replaced(self._execute(context, batch, before))
         self.seconds = time.monotonic() - begun
         if watcher is not None:
             watcher.ended(outcome)
         return outcome
+
+    def _replaced(self, end: BaseException | None) -> BaseException | None:
+        """A run that was stopped so that another one takes its place was interrupted."""
+        waits = bool(self._batches) and self._batches[0].full
+        return Interrupted() if waits and isinstance(end, CancelRun) else end
 
     def _execute(self, context: RunContext, batch: Batch, before: Node) -> BaseException | None:
         """Callbacks, then the script or the fragments; what ended it early."""

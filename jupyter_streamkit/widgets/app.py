@@ -177,7 +177,7 @@ class App(ipywidgets.DOMWidget):
             if id in self._inputs:
                 self._inputs[id].follow(node.input)
             else:
-                self._inputs[id] = Input(node.input, self._door().post)
+                self._inputs[id] = Input(node.input, self._door().post, lambda: len(self.views) > 1)
 
     def _drop(self, id: str) -> None:
         if id in self._inputs:

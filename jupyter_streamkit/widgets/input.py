@@ -27,12 +27,13 @@ class Input(ipywidgets.ValueWidget):
     _model_name = Unicode("InputModel").tag(sync=True)
     _model_module = Unicode(MODULE).tag(sync=True)
     _model_module_version = Unicode(MODULE_VERSION).tag(sync=True)
-    # No echo: only one browser shows a session, and a rerun shall cost one message.
+    # No echo: most sessions are shown by one page only, and a rerun shall cost one message.
     value = AnyTrait(None, allow_none=True).tag(sync=True, echo_update=False)
 
-    def __init__(self, node: InputNode, post: Post) -> None:
+    def __init__(self, node: InputNode, post: Post, is_shared: Callable[[], bool]) -> None:
         self.node = node
         self._post = post
+        self._is_shared = is_shared
         super().__init__(value=None if node.carries else node.value)
         if node.carries:
             self.on_msg(self._receive)
@@ -46,7 +47,8 @@ class Input(ipywidgets.ValueWidget):
     def set_state(self, sync_data: dict[str, Any]) -> None:
         """A message of the browser: whatever does not fit is dropped, and the view is set right again."""
         told = dict(sync_data)
-        self._in_order(told.pop("at", None), lambda: self._set(told))
+        at = told.pop("at", None)
+        self._in_order(at, lambda: self._set(told, at))
 
     def _receive(self, _: Any, content: Any, buffers: Any) -> None:
         """What the browser hands over comes by itself, so that nothing that comes soon after takes its place."""
@@ -70,13 +72,15 @@ class Input(ipywidgets.ValueWidget):
         with LOCK:
             self.send_state("value")
 
-    def _set(self, told: dict[str, Any]) -> None:
+    def _set(self, told: dict[str, Any], at: Any) -> None:
         with LOCK:
             value = self._checked(told)
             before = self.value
             super().set_state({"value": value})
             if value != told["value"]:
                 self.send_state("value")
+            elif self._is_shared():
+                self.send({"method": "value", "value": value, "at": at})
         if self.node.trigger:
             for _ in range(value - (before or 0)):
                 self._post(self.node.widget_id, 1, True)

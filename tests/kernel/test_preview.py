@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -23,9 +23,9 @@ def app(script: str, options: str = "") -> str:
 PAGE = "page of a browser"
 
 
-def view(kernel: Kernel, model: str, count: int = 1) -> None:
+def view(kernel: Kernel, model: str, count: int = 1, page: str = PAGE) -> None:
     """Say how many views of the app the page shows."""
-    content = {"method": "views", "page": PAGE, "count": count}
+    content = {"method": "views", "page": page, "count": count}
     data = {"method": "custom", "content": content}
     kernel.client.shell_channel.send(kernel.client.session.msg("comm_msg", {"comm_id": model, "data": data}))
 
@@ -46,7 +46,7 @@ def ask(kernel: Kernel, model: str, do: str, **request: object) -> dict[str, Any
 
 
 def edit(kernel: Kernel, model: str, source: str) -> dict[str, Any]:
-    return ask(kernel, model, "source", source=source, edit=next(_numbers))
+    return ask(kernel, model, "source", source=source, page=PAGE, edit=next(_numbers))
 
 
 def texts(messages: list[Message]) -> list[str]:
@@ -87,7 +87,10 @@ def test_an_older_text_than_the_last_is_not_taken(kernel: Kernel) -> None:
     model = root(kernel.app(app("st.text('a')")))
     assert edit(kernel, model, app("st.text('new')"))["taken"]
     kernel.until(finished)
-    assert ask(kernel, model, "source", source=app("st.text('old')"), edit=0) == {"taken": False}
+    old = app("st.text('old')")
+    assert ask(kernel, model, "source", source=old, page=PAGE, edit=0) == {"taken": False}
+    # Another page counts its own: its clock may be behind.
+    assert ask(kernel, model, "source", source=old, page="of a collaborator", edit=0) == {"taken": True}
 
 
 def test_a_page_that_is_a_cell_can_be_edited(kernel: Kernel) -> None:
@@ -145,7 +148,7 @@ def test_the_inspector_tells_what_runs_did(kernel: Kernel) -> None:
     kernel.say(model, method="rerun")
     told = ask(kernel, model, "state")
     run = told["runs"][0]
-    assert (run["what"], run["outcome"], run["hits"], run["misses"]) == ("script", "done", 2, 0)
+    assert (run["what"], run["outcome"], run["hits"], run["misses"]) == (None, "done", 2, 0)
     assert max(run["lines"], key=lambda each: each["ms"])["line"] == 14
     slowest = max(run["elements"], key=lambda each: each["ms"])
     assert (slowest["type"], slowest["line"]) == ("text", 15)
@@ -159,6 +162,55 @@ def test_the_inspector_tells_what_runs_did(kernel: Kernel) -> None:
     ask(kernel, model, "inspect", page=PAGE, on=False)
     kernel.say(model, method="rerun")
     assert len(ask(kernel, model, "state")["runs"]) == 1
+
+
+def test_how_runs_end(kernel: Kernel) -> None:
+    script = """
+        import time
+        def one():
+            what = st.session_state.pop("what", "")
+            if what == "rerun":
+                st.rerun()
+            if what == "stop":
+                st.stop()
+            if what == "switch":
+                st.switch_page(st.Page(two))
+            if what == "error":
+                raise ValueError("no")
+            while what == "long":
+                st.empty()
+                time.sleep(0.01)
+        def two():
+            st.text("two")
+        st.navigation([st.Page(one), st.Page(two)]).run()
+    """
+    model = root(kernel.app(app(script)))
+    view(kernel, model)
+    ask(kernel, model, "inspect", page=PAGE, on=True)
+
+    def ended(what: str, *then: Callable[[], object]) -> list[str]:
+        before = len(ask(kernel, model, "state")["runs"])
+        ask(kernel, model, "assign", key="what", text=repr(what))
+        for act in then:
+            servers.wait_for(lambda: len(ask(kernel, model, "state")["runs"]) > before)
+            act()
+        kernel.quiet(0.2)
+        runs = ask(kernel, model, "state")["runs"]
+        last = ask(kernel, model, "last")
+        assert last["outcome"] == runs[0]["outcome"]
+        return [run["outcome"] for run in reversed(runs[: len(runs) - before])]
+
+    def edited() -> object:
+        return edit(kernel, model, app(script.replace('"two"', '"edited"')))
+
+    assert ended("") == ["done"]
+    assert ended("rerun") == ["rerun", "done"]
+    assert ended("stop") == ["done"]
+    assert ended("error") == ["error"]
+    assert ended("long", lambda: kernel.say(model, method="stop")) == ["stopped"]
+    assert ended("long", lambda: kernel.say(model, method="rerun")) == ["interrupted", "done"]
+    assert ended("long", edited) == ["interrupted", "done"]
+    assert ended("switch") == ["rerun", "done"]
 
 
 def test_nothing_is_measured_for_a_page_that_is_gone(kernel: Kernel) -> None:
@@ -187,7 +239,7 @@ def test_parallel_fragments_are_measured_by_themselves(kernel: Kernel) -> None:
     kernel.say(model, method="rerun")
     told = ask(kernel, model, "state")
     script_run, part = sorted(told["runs"], key=lambda run: run["beside"])
-    assert (script_run["what"], part["what"], part["outcome"]) == ("script", "part", "done")
+    assert (script_run["what"], part["what"], part["outcome"]) == (None, "part", "done")
     assert max(part["lines"], key=lambda each: each["ms"])["text"] == "time.sleep(0.1)"
     assert [each["type"] for each in part["elements"]] == ["button"]
     assert "text" in [each["type"] for each in script_run["elements"]]
@@ -239,6 +291,24 @@ def test_a_local_module_that_changes_runs_the_app(kernel: Kernel) -> None:
             break
     view(kernel, model, 0)
     assert "second" in str(kernel.messages[start:])
+
+
+def test_pages_that_show_one_app_hear_of_each_others_values(kernel: Kernel) -> None:
+    messages = kernel.app(app("st.slider('Level', key='level')"))
+    slider = next(node["model"] for node in nodes(messages) if node["type"] == "slider")
+    at = ["one", 1]
+
+    def told(value: int) -> list[object]:
+        state = {"value": [value], "at": at}
+        came = kernel.send(slider, {"method": "update", "state": state, "buffer_paths": []})
+        at[1] += 1
+        ours = [each["content"]["data"] for each in came if each["content"].get("comm_id") == slider]
+        return [data["content"] for data in ours if data["method"] == "custom"]
+
+    view(kernel, root(messages), page="one")
+    assert told(3) == []
+    view(kernel, root(messages), page="two")
+    assert told(4) == [{"method": "value", "value": [4], "at": ["one", 2]}]
 
 
 @pytest.fixture

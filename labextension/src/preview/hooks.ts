@@ -15,6 +15,7 @@ import { RUN } from '../widgets/store';
 import type { Bench, Entry } from './bench';
 import { onEnd } from './ends';
 import type { Services, Settings } from './services';
+import type { Outcome } from './told';
 
 export const ServicesContext = createContext<Services | null>(null);
 
@@ -66,7 +67,7 @@ export function useSince(active: boolean): number {
 }
 
 export interface Last {
-  outcome: 'done' | 'stopped' | 'error';
+  outcome: Outcome;
   seconds: number;
   run: number;
   /** The name of the exception that ended the run. */

@@ -123,7 +123,8 @@ export class Live {
       const told = (await this.bench.ask(model, {
         do: 'source',
         source,
-        edit: Date.now()
+        page: pageName(model),
+        edit: performance.now()
       })) as unknown as Taken;
       this.mark(id, told.problem);
       showProblem(cell, told.problem);

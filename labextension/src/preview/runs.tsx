@@ -3,9 +3,11 @@ import { useState } from 'react';
 
 import type { Bench, Entry } from './bench';
 import { useTrans } from './hooks';
-import { nameOf, type Place, type RunTold } from './told';
+import { nameOf, type Outcome, type Place, type RunTold } from './told';
 import type { Traffic } from './wire';
 
+/** What ends runs that others follow, or has not ended them. */
+const LEADING = new Set<Outcome>(['interrupted', 'rerun', 'running']);
 /** Elements and lines that are listed: the slowest. */
 const LISTED = 8;
 
@@ -29,9 +31,17 @@ export function Runs({ bench, runs, traffic, entry }: RunsProps) {
   if (runs.length === 0) {
     return <p>{trans.__('Nothing has run since the inspector was opened.')}</p>;
   }
+  const outcomes: { [outcome in Outcome]: string } = {
+    running: trans.__('running'),
+    done: trans.__('done'),
+    stopped: trans.__('stopped'),
+    interrupted: trans.__('interrupted'),
+    rerun: trans.__('began anew'),
+    error: trans.__('error')
+  };
   const run = runs.find(each => each.run === chosen) ?? runs[0]!;
-  // A run that an event interrupted goes on in the next: what both sent is told of the last.
-  const ended = runs.filter(each => each.outcome !== 'interrupted' && !each.beside);
+  // A run that leads to another has not ended what began with it: what both sent is told of the last.
+  const ended = runs.filter(each => !LEADING.has(each.outcome) && !each.beside);
   const trafficOf = (each: RunTold) => traffic[ended.indexOf(each)];
   return (
     <>
@@ -41,10 +51,10 @@ export function Runs({ bench, runs, traffic, entry }: RunsProps) {
             <tr key={each.run} aria-selected={each === run} onClick={() => setChosen(each.run)}>
               <td>
                 <button type="button" className="skp-link">
-                  {each.what}
+                  {each.what ?? trans.__('script')}
                 </button>
               </td>
-              <td>{each.outcome}</td>
+              <td>{outcomes[each.outcome]}</td>
               <td>{milliseconds(each.ms)}</td>
               <td>
                 <Sent traffic={trafficOf(each)} />

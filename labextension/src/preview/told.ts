@@ -17,10 +17,14 @@ export interface Place {
 /** What a line is of, for people. */
 export const nameOf = ({ page, file }: Place): string => page ?? file?.split(/[\\/]/).at(-1) ?? '';
 
+/** How a run ended, if it has. */
+export type Outcome = 'running' | 'done' | 'stopped' | 'interrupted' | 'rerun' | 'error';
+
 export interface RunTold {
   run: number;
-  what: string;
-  outcome: string;
+  /** The names of the fragments; null: the script. */
+  what: string | null;
+  outcome: Outcome;
   ms: number;
   /** A parallel fragment, beside another run. */
   beside: boolean;

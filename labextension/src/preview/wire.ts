@@ -1,25 +1,21 @@
-// What an app sent and got over the wire, run by run: counted while somebody looks.
+// What an app sent over the wire, run by run: counted while somebody looks.
 import type { Kernel, KernelMessage } from '@jupyterlab/services';
 
 import type { AppModel } from '../widgets/models';
 import { onEnd } from './ends';
 
+/** To the browser. */
 export interface Traffic {
-  /** Messages and bytes to the browser. */
   messages: number;
   bytes: number;
-  /** Messages and bytes to the kernel. */
-  sent: number;
-  sentBytes: number;
 }
 
 const KEPT = 20;
-const NOTHING: Traffic = { messages: 0, bytes: 0, sent: 0, sentBytes: 0 };
 
 export class Wire {
   /** The last runs, the newest first. */
   runs: Traffic[] = [];
-  private now: { id: string; down: boolean; bytes: number }[] = [];
+  private now: { id: string; bytes: number }[] = [];
   private known: Set<string>;
   private end: () => void;
 
@@ -40,8 +36,8 @@ export class Wire {
 
   private note(_: unknown, { msg, direction }: Kernel.IAnyMessageArgs): void {
     const id = (msg.content as { comm_id?: string }).comm_id;
-    if (id !== undefined && msg.header.msg_type.startsWith('comm_')) {
-      this.now.push({ id, down: direction === 'recv', bytes: sizeOf(msg) });
+    if (id !== undefined && direction === 'recv' && !isAnswer(msg)) {
+      this.now.push({ id, bytes: sizeOf(msg) });
     }
   }
 
@@ -52,17 +48,19 @@ export class Wire {
     }
     const ours = this.now.filter(({ id }) => this.known.has(id));
     this.now = [];
-    const total = { ...NOTHING };
-    for (const { down, bytes } of ours) {
-      total[down ? 'messages' : 'sent'] += 1;
-      total[down ? 'bytes' : 'sentBytes'] += bytes;
-    }
+    const total = { messages: ours.length, bytes: ours.reduce((sum, { bytes }) => sum + bytes, 0) };
     this.runs = [total, ...this.runs].slice(0, KEPT);
     this.told();
   }
 }
 
+/** Answers belong to no run, and most of them are to questions of our own. */
+function isAnswer({ content }: KernelMessage.IMessage): boolean {
+  const { data } = content as { data?: { content?: { method?: string } } };
+  return data?.content?.method === 'answer';
+}
+
 function sizeOf({ content, buffers = [] }: KernelMessage.IMessage): number {
   const bytes = buffers.reduce((sum, buffer) => sum + buffer.byteLength, 0);
-  return JSON.stringify(content).length + bytes;
+  return new Blob([JSON.stringify(content)]).size + bytes;
 }

@@ -23,7 +23,7 @@ def posted() -> list[Any]:
 
 def model(posted: list[Any], *, disabled: bool = False) -> Input:
     node = Node("w", None, check, trigger=True, carries=True, disabled=disabled)
-    return Input(node, lambda *event: posted.append(event))
+    return Input(node, lambda *event: posted.append(event), lambda: False)
 
 
 def test_two_messages_are_two_events(posted: list[Any]) -> None:
