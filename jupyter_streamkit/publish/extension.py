@@ -16,14 +16,16 @@ def _jupyter_server_extension_points() -> list[dict[str, str]]:
 
 
 def _load_jupyter_server_extension(server: Any) -> None:
-    """Wait until all extensions are loaded: Voilà's has to have its addresses."""
-    server.io_loop.add_callback(_arrange, server)
+    """Nothing yet: Voilà's extension has to have its addresses first."""
 
 
-def _arrange(server: Any) -> None:
+async def _start_jupyter_server_extension(server: Any) -> None:
+    """Take over Voilà's addresses, when all extensions are loaded."""
     from .lock import lock, rules
+    from .sign_in import add_sign_in
 
     lock(server.web_app)
+    add_sign_in(server.web_app)
     for rule in rules(server.web_app.default_router):
         configuration = rule.target_kwargs.get("voila_configuration")
         if configuration is not None and configuration.template == "streamkit":

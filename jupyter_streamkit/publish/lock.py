@@ -36,9 +36,13 @@ class Locked(JupyterHandler):
     """Answers only those whom the server knows."""
 
     async def prepare(self) -> None:  # type: ignore[override]
+        if self.request.headers.get("Sec-Fetch-Dest") == "font":
+            # Style sheets ask without the token that JupyterHub wants from scripts; no script can read a font.
+            self.request.headers["Sec-Fetch-Mode"] = "no-cors"
         await super().prepare()
-        if self.current_user is None:
-            raise web.HTTPError(403)
+        if self.current_user is None and not self._finished:
+            self.set_status(403)
+            self.finish()
 
 
 @cache
@@ -65,8 +69,8 @@ def move_login(application: web.Application) -> None:
     if provider is None or base == "/":
         return
     moved = [
-        Rule(PathMatches(url_path_join(base, address)), handler)
-        for address, handler in provider.get_handlers()
+        Rule(PathMatches(url_path_join(base, address)), handler, *settings)
+        for address, handler, *settings in provider.get_handlers()
     ]
     application.default_router.rules[:0] = moved
 

@@ -24,6 +24,8 @@ interface Address {
   /** Of the server, with a slash at its end. */
   base: string;
   kernel: string;
+  /** Without it JupyterHub answers no script. */
+  token: string;
 }
 
 /**
@@ -144,7 +146,8 @@ export class Connection {
   /** A server that does not answer may come back; one that says it has no such kernel has none. */
   private async kernelIsGone(): Promise<boolean> {
     try {
-      const answer = await fetch(`${this.address.base}api/kernels/${this.address.kernel}`);
+      const { base, kernel, token } = this.address;
+      const answer = await fetch(`${base}api/kernels/${kernel}`, { headers: { 'X-XSRFToken': token } });
       return answer.status === 404;
     } catch {
       return false;

@@ -12,6 +12,7 @@ interface Config {
   /** The server's address, ending in a slash. */
   base: string;
   kernel: string;
+  token: string;
   /** Names the session; nobody else knows it. */
   visit: string;
   /** The script that holds our views. */
