@@ -163,3 +163,10 @@ class MissingDependencyError(StreamlitAPIException, ImportError):
 
     def __init__(self, command: str, package: str, extra: str) -> None:
         super().__init__(f"{command} needs {package}: pip install 'jupyter-streamkit[{extra}]'")
+
+
+class StreamlitMissingAuthlibError(StreamlitAuthError, MissingDependencyError):
+    """Signing in needs a package that is not installed."""
+
+    def __init__(self) -> None:
+        super().__init__("Signing in with `[auth]` of secrets.toml", "Authlib", "auth")

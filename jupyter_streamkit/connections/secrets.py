@@ -9,12 +9,12 @@ from __future__ import annotations
 import os
 import threading
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from jupyter_streamkit.config import config
+from jupyter_streamkit.config import Config, config
 from jupyter_streamkit.config.stamps import stamps
 from jupyter_streamkit.errors import StreamlitSecretNotFoundError
 
@@ -123,9 +123,7 @@ class Secrets(Mapping[str, Any]):
         return True
 
     def _candidates(self) -> list[Path]:
-        if self.files is not None:
-            return self.files
-        return [folder / ".streamlit" / "secrets.toml" for folder in config.folders()]
+        return files_of(config) if self.files is None else self.files
 
     def _present(self) -> list[tuple[Path, int]]:
         return stamps(self._candidates())
@@ -150,10 +148,26 @@ class Secrets(Mapping[str, Any]):
                     f"There is no secrets.toml. Write one of these files: {searched}."
                 )
             if present != self._read:
-                self._values = {key: value for path, _ in present for key, value in _parse(path).items()}
+                self._values = read(path for path, _ in present)
                 self._read = present
                 _export(self._values)
             return self._values
+
+
+def files_of(config: Config) -> list[Path]:
+    """Where the secrets of an app may lie, a later file over an earlier one."""
+    return [folder / ".streamlit" / "secrets.toml" for folder in config.folders()]
+
+
+def read(files: Iterable[Path]) -> dict[str, Any]:
+    """What some files say, a later one over an earlier one.
+
+    Raises
+    ------
+    StreamlitSecretNotFoundError
+        One of them is not valid TOML.
+    """
+    return {key: value for path in files for key, value in _parse(path).items()}
 
 
 def _parse(path: Path) -> dict[str, Any]:

@@ -36,7 +36,9 @@ from traitlets import Type, Unicode, default
 
 from .contents import publish_scripts
 from .gate import PARTS, V1, Gate
+from .handlers import serve_pages
 from .lock import lock, move_login
+from .sign_in import add_sign_in
 
 
 class GatewayConnection(Gate, GatewayWebSocketConnection):
@@ -149,7 +151,7 @@ class GatewayKernels(GatewayMappingKernelManager):
         server: Any = self.parent
         publish_scripts(server)
         server.kernel_websocket_connection_class = GatewayConnection
-        for arrange in (move_login, lock):
+        for arrange in (move_login, lock, add_sign_in, serve_pages):
             IOLoop.current().add_callback(lambda arrange=arrange: arrange(server.app))
 
     @default("kernel_manager_class")

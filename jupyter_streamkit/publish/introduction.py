@@ -12,18 +12,18 @@ from urllib.parse import urlencode
 
 from jupyter_server.utils import url_path_join
 
+from .guest import Told
+
 LOCAL = ("127.0.0.1", "::1")
 
 
-def introduction(handler: Any) -> str:
-    """The code that tells a kernel of the request that a handler answers."""
-    facts = (
-        _headers(handler),
-        _ip_address(handler),
-        _user(handler),
-        _addresses(handler),
-        _environment(handler),
-    )
+def introduction(handler: Any, guest: Told | None = None) -> str:
+    """The code that tells a kernel of the request that a handler answers.
+
+    Who the viewer is the server says, unless the app has a provider of its own.
+    """
+    user, addresses = guest or (_user(handler), _addresses(handler))
+    facts = (_headers(handler), _ip_address(handler), user, addresses, _environment(handler))
     return f"__import__('importlib').import_module('jupyter_streamkit.kernel.request').introduce{facts!r}"
 
 

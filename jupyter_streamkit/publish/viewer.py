@@ -20,6 +20,7 @@ from jupyter_core.utils import ensure_async
 from jupyter_streamkit.config.theme import Theme
 
 from .files import Files
+from .guest import Guest
 from .introduction import introduction
 from .look import look
 from .visits import visits_of
@@ -59,34 +60,26 @@ class Viewer:
 
     Parameters
     ----------
-    kernel_start
-        The function of that name that Voilà gives to templates. It is bound to the renderer, and that is a
-        template's only way to the request.
-    page_config
-        Voilà's settings of the page.
-    is_lean
-        Whether our own front end draws the page.
+    renderer
+        Voilà's renderer of the notebook, which knows the request.
     """
 
-    def __init__(
-        self, kernel_start: Any, page_config: dict[str, Any], patience: Patience, *, is_lean: bool
-    ) -> None:
-        self._renderer = kernel_start.func.__self__
+    def __init__(self, renderer: Any) -> None:
+        self._renderer = renderer
         # None for a page that Voilà renders ahead of any request (preheated kernels).
-        self._handler = self._renderer.request_handler
-        self._kernel_id: str = kernel_start.keywords["kernel_id"]
-        self._files = Files(page_config)
-        self._patience = patience
+        self._handler = renderer.request_handler
+        self._kernel_id = ""
+        self._patience = Patience(**renderer.resources.get("streamkit", {}))
         self._sending = True
         self._failed = False
         self._has_left = asyncio.Event()
         self.key = secrets.token_urlsafe(24)
         self.page = ""
-        self.voila_scripts = self._files.voila
-        self.scripts = self._files.first if is_lean else self._files.voila
+        self.files = Files(renderer.page_config)
         if self._handler:
             self.user: str = self._handler.current_user.username
-            cache_for_ever(self._handler.settings, self._files.folder)
+            self.guest = Guest(self._handler, self._folder)
+            cache_for_ever(self._handler.settings, self.files.folder)
 
     @property
     def token(self) -> str:
@@ -113,12 +106,18 @@ class Viewer:
         return {
             "base": self._renderer.base_url,
             "kernel": self._kernel_id,
-            "widgets": self._files.widgets,
-            "voila": self.voila_scripts,
+            "voila": self.files.voila,
             "visit": self.key,
             "token": self.token,
             "return_seconds": self._patience.return_seconds,
         }
+
+    @property
+    def voila_config(self) -> dict[str, Any]:
+        """What Voilà's front end has to know."""
+        # MathJax: None twice makes it take the copy that it ships. Anything else makes it ask a CDN.
+        told = {"baseUrl": self._renderer.base_url, "kernelId": self._kernel_id}
+        return {**self._renderer.page_config, **told, "mathjaxConfig": None, "fullMathjaxUrl": None}
 
     def keep(self, html: str) -> None:
         """Keep a part of the page for when the viewer loads it again."""
@@ -131,17 +130,21 @@ class Viewer:
     @cached_property
     def look(self) -> Theme:
         """What the author says of the page's look."""
-        root = Path(self._renderer.contents_manager.root_dir)
-        return look((root / self._renderer.notebook_path).parent, self._renderer.log)
+        return look(self._folder, self._renderer.log)
+
+    @property
+    def _folder(self) -> Path:
+        return Path(self._renderer.contents_manager.root_dir, self._renderer.notebook_path).parent
 
     async def introduce(self) -> None:
         """Tell the kernel, which has just been started, who asked for the page. Its cells are run after that."""
         if self._handler is not None:
-            code = introduction(self._handler)
+            code = introduction(self._handler, self.guest.told)
             await ensure_async(self._renderer.executor.kc.execute(code, silent=True, store_history=False))
 
-    def watch(self) -> None:
-        """See to it that the kernel ends some time after its viewer has left."""
+    def watch(self, kernel_id: str) -> None:
+        """See to it that the viewer's kernel ends some time after its viewer has left."""
+        self._kernel_id = kernel_id
         if self._handler is None:
             return
         visits_of(self._handler).add(self)

@@ -16,6 +16,8 @@ from tornado import web
 from tornado.httputil import HTTPServerRequest
 from tornado.routing import Matcher, PathMatches, Rule
 
+from .guest import Guest
+
 COOKIE = "streamkit-return"
 SETTING = "streamkit_visits"
 
@@ -29,12 +31,15 @@ class Visit(Protocol):
         Names the visit; only its page knows it.
     user
         Who the server says the viewer is.
+    guest
+        Who the app's own provider says they are.
     page
         The page's text, without what the cells have put out.
     """
 
     key: str
     user: str
+    guest: Guest
     page: str
 
     def leave(self) -> None: ...
@@ -60,6 +65,11 @@ class Visits:
     def get(self, key: str) -> Visit | None:
         """The visit of that key."""
         return self._by_key.get(key)
+
+    def behind(self, door: str) -> Guest | None:
+        """The guest who has that door."""
+        guests = (visit.guest for visit in self._by_key.values())
+        return next((guest for guest in guests if guest.door == door), None)
 
     def returning(self, request: HTTPServerRequest) -> Visit | None:
         """The visit whose page this request loads again."""
@@ -105,7 +115,7 @@ class ReturnHandler(JupyterHandler):
     async def get(self) -> None:
         visit = visits_of(self).returning(self.request)
         self.clear_cookie(COOKIE, path=self.base_url)
-        if visit is None or visit.user != self.current_user.username:
+        if visit is None or visit.user != self.current_user.username or not visit.guest.is_same(self):
             self.redirect(self.request.uri or self.base_url)
             return
         visit.come_back()

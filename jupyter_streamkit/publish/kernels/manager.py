@@ -23,12 +23,14 @@ from traitlets import default
 
 from ..contents import publish_scripts
 from ..gate import PublishedConnection
+from ..handlers import serve_pages
 from ..lock import lock, move_login
+from ..opening import TEMPLATE
+from ..sign_in import add_sign_in
 from .client import ForkedKernelClient
 from .limits import StreamkitLimits, allow_many_files
 from .shared_cache import SharedCache
 
-TEMPLATE = "streamkit"
 PROVISIONER = "streamkit-fork"
 
 LONGEST_PATH = 100
@@ -181,7 +183,7 @@ class PublishedKernels(AsyncMappingKernelManager):
         """Check what viewers say to kernels; who has configured a connection of their own has to do so themselves."""
         if self.parent.kernel_websocket_connection_class is ZMQChannelsWebsocketConnection:
             self.parent.kernel_websocket_connection_class = PublishedConnection
-        for arrange in (move_login, lock):  # as soon as the server has its addresses
+        for arrange in (move_login, lock, add_sign_in, serve_pages):  # as soon as the server has its addresses
             IOLoop.current().add_callback(lambda arrange=arrange: arrange(self.parent.app))
 
     def _fork(self) -> None:
