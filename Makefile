@@ -40,7 +40,7 @@ demo: $(STAMPS)/demo
 	$(if $(DATA),STREAMKIT_DATA="$(abspath $(DATA))") \
 	  $(DEMO)/bin/python -m voila notebooks/hello.ipynb --template=streamkit --port=$$port $(DEMO_FLAGS)
 
-test: lint types chromium redis-server
+test: lint types chromium redis-server $(STAMPS)/collaboration
 	$(BIN)/pytest tests $(PARALLEL)
 
 lint: $(STAMPS)/develop
@@ -100,6 +100,11 @@ $(STAMPS)/peers: $(STAMPS)/environment
 	$(BIN)/uv venv --quiet --clear --python $(BIN)/python $@
 	$(BIN)/uv pip install --quiet --python $@/bin/python voila mercury ipywidgets pandas
 	touch $@
+
+# What JupyterLab lacks to share notebooks, for one test: in a folder aside, as otherwise all notebooks were shared.
+$(STAMPS)/collaboration: $(STAMPS)/develop
+	$(BIN)/uv pip freeze --quiet --exclude-editable --python $(BIN)/python | sed 's/[ =].*//' >$@.has
+	rm -rf $@ && $(INSTALL) --target $@ --excludes $@.has jupyter-collaboration
 
 $(STAMPS)/demo: $(FRONT_END) $(PACKAGE_SOURCES)
 	@test -x $(DEMO)/bin/python || $(PYTHON) -m venv $(DEMO)

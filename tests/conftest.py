@@ -64,6 +64,16 @@ def jupyterlab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 
 
 @pytest.fixture(scope="session")
+def collaboration(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A JupyterLab in which several people work in one notebook; write notebooks into its `root`."""
+    if not servers.COLLABORATION.is_dir():
+        pytest.skip(f"no folder {servers.COLLABORATION}: `make test` makes it")
+    make = tmp_path_factory.mktemp
+    with servers.collaboration(make("together"), make("home")) as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
 def notebook7(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """A Notebook 7; write notebooks into its `root`."""
     with servers.notebook7(tmp_path_factory.mktemp("notebook"), tmp_path_factory.mktemp("home")) as server:

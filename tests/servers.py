@@ -11,7 +11,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -82,6 +82,19 @@ def jupyterlab(root: Path, home: Path, *options: str, token: str = "") -> Iterat
         yield server
 
 
+COLLABORATION = REPOSITORY / ".make/collaboration"
+"""What JupyterLab lacks to share notebooks: `make test` puts it there."""
+
+
+@contextmanager
+def collaboration(root: Path, home: Path) -> Iterator[Server]:
+    """Serve a folder with a JupyterLab in which several people work in one notebook."""
+    folders = {"PYTHONPATH": "", "JUPYTER_PATH": "share/jupyter", "JUPYTER_CONFIG_PATH": "etc/jupyter"}
+    variables = {name: str(COLLABORATION / folder) for name, folder in folders.items()}
+    with _jupyter("jupyterlab", "LabApp", root, home, variables=variables) as server:
+        yield server
+
+
 @contextmanager
 def notebook7(root: Path, home: Path) -> Iterator[Server]:
     """Serve a folder with Notebook 7, the application reachable as `window.jupyterapp`."""
@@ -91,7 +104,13 @@ def notebook7(root: Path, home: Path) -> Iterator[Server]:
 
 @contextmanager
 def _jupyter(
-    module: str, application: str, root: Path, home: Path, *options: str, token: str = ""
+    module: str,
+    application: str,
+    root: Path,
+    home: Path,
+    *options: str,
+    token: str = "",
+    variables: Mapping[str, str] | None = None,
 ) -> Iterator[Server]:
     settings = home / "lab-settings.json"
     settings.write_text(json.dumps(QUIET_SETTINGS))
@@ -101,13 +120,20 @@ def _jupyter(
     arguments += [f"--IdentityProvider.token={token}", "--expose-app-in-browser"]
     arguments += [f"--{application}.app_settings_dir={home}", *options]
     settings.rename(home / "overrides.json")
-    with running(arguments, root, home, f"http://127.0.0.1:{port}/") as server:
+    url = f"http://127.0.0.1:{port}/"
+    with running(arguments, root, home, url, variables=variables) as server:
         yield server
 
 
 @contextmanager
 def running(
-    arguments: Sequence[str], root: Path, home: Path, url: str, *, python: str | Path = sys.executable
+    arguments: Sequence[str],
+    root: Path,
+    home: Path,
+    url: str,
+    *,
+    python: str | Path = sys.executable,
+    variables: Mapping[str, str] | None = None,
 ) -> Iterator[Server]:
     """Run a Python module as a server, until the end of the block."""
     log = home / "server.log"
@@ -115,7 +141,7 @@ def running(
         popen = subprocess.Popen(
             [str(python), "-m", *arguments],
             cwd=root,
-            env=environment(home),
+            env=environment(home) | dict(variables or {}),
             stdin=subprocess.DEVNULL,
             stdout=output,
             stderr=subprocess.STDOUT,

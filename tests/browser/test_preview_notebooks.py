@@ -10,7 +10,7 @@ from pathlib import Path
 import browsing
 import nbformat
 import pytest
-from playwright.sync_api import Locator, Page, WebSocketRoute, expect
+from playwright.sync_api import Browser, Locator, Page, WebSocketRoute, expect
 from servers import Server
 
 APP = """%%streamapp
@@ -105,6 +105,42 @@ def test_two_windows_show_one_session(page: Page, jupyterlab: Server) -> None:
     for each in (other, panel):
         expect(each.get_by_role("heading", name="Renamed")).to_be_visible()
     second.close()
+
+
+def test_collaborators_share_one_session(browser: Browser, page: Page, collaboration: Server) -> None:
+    app = """%%streamapp
+import streamlit as st
+st.title("Shared")
+name = st.text_input("Name")
+if st.button("Greet"):
+    st.text("Hello " + name)
+"""
+    folder = collaboration.root / "folder"
+    folder.mkdir()
+    browsing.write_notebook(folder / "shared.ipynb", app)
+    browsing.open_notebook(page, collaboration, "folder/shared.ipynb")
+    one = preview(page)
+    run(one)
+    expect(one.get_by_role("heading", name="Shared")).to_be_visible()
+    with browser.new_context() as context:
+        other = context.new_page()
+        browsing.open_notebook(other, collaboration, "folder/shared.ipynb")
+        two = preview(other)
+        expect(two.get_by_role("heading", name="Shared")).to_be_visible()
+        for writes, reads, name in ((one, two, "Ada"), (two, one, "Bo")):
+            writes.get_by_role("textbox", name="Name").fill(name)
+            writes.get_by_role("textbox", name="Name").press("Tab")
+            expect(reads.get_by_role("textbox", name="Name")).to_have_value(name)
+            writes.get_by_role("button", name="Greet").click()
+            expect(reads.get_by_text(f"Hello {name}")).to_be_visible()
+        # Whoever has no preview open writes, and whoever has one sees it.
+        two.page.evaluate("() => window.jupyterapp.shell.collapseRight()")
+        browsing.set_source(other, 0, app.replace("Shared", "Ours"))
+        expect(one.get_by_role("heading", name="Ours")).to_be_visible()
+        expect(other.locator(".jp-Notebook").get_by_role("heading", name="Ours")).to_be_visible()
+        browsing.set_source(page, 0, app.replace('"Shared"', '"Mine'))
+        expect(one.get_by_role("button", name="Line 3: unterminated")).to_be_visible()
+        expect(one.get_by_role("heading", name="Ours")).to_be_visible()
 
 
 def test_kernel_troubles(page: Page, jupyterlab: Server) -> None:
