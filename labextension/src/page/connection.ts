@@ -44,6 +44,8 @@ export class Connection {
   private tries = 0;
   private timer?: number;
   private doubt?: number;
+  /** Whether the kernel has said good-bye: a session that was idle for too long. What is done next begins another. */
+  private ended = false;
 
   constructor(private readonly address: Address) {
     for (const event of ['online', 'pageshow', 'focus']) {
@@ -72,7 +74,11 @@ export class Connection {
       version: '5.3'
     };
     this.waiting.push({ channel, header, parent_header: {}, metadata, content, buffers });
-    this.flush();
+    if (this.ended) {
+      this.drop();
+    } else {
+      this.flush();
+    }
     return header.msg_id;
   }
 
@@ -94,7 +100,9 @@ export class Connection {
     };
     socket.onmessage = ({ data }) => {
       this.trust();
-      this.receive(decode(data, socket.protocol));
+      const message = decode(data, socket.protocol);
+      this.ended ||= message.header.msg_type === 'shutdown_reply' && !message.content.restart;
+      this.receive(message);
     };
     socket.onclose = () => {
       if (socket === this.socket) {
@@ -176,6 +184,7 @@ export class Connection {
 
   private drop(): void {
     const { socket } = this;
+    this.ended = false;
     this.socket = undefined;
     socket?.close();
     void this.lost();
