@@ -117,7 +117,7 @@ class Secrets(Mapping[str, Any]):
 
     def load_if_toml_exists(self) -> bool:
         """Read the secrets if there are any; False, and no error, if there is no file."""
-        if not self._present():
+        if not (self._instead or self._present()):
             return False
         self._load()
         return True

@@ -14,10 +14,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+from jinja2 import TemplateNotFound
 from jupyter_server.base.handlers import JupyterHandler
 from jupyter_server.utils import url_path_join
 from tornado import web
 from tornado.routing import PathMatches, Rule
+from voila.utils import create_include_assets_functions
 
 from jupyter_streamkit.connections.auth import CALLBACK, DEFAULT, Auth
 from jupyter_streamkit.errors import StreamlitAuthError, StreamlitMissingAuthlibError
@@ -31,6 +33,9 @@ SECONDS = 600
 SETTING = "streamkit_journeys"
 SHORT = 16
 """Letters of a `cookie_secret` that somebody could guess."""
+
+REFUSED = "The provider did not sign you in. Go back to the app to try again."
+STRANGE = "This sign-in began in another browser, or too long ago. Go back to the app and begin again."
 
 
 @dataclass(frozen=True)
@@ -96,12 +101,23 @@ class SignInHandler(JupyterHandler):
         visit = visits_of(self).behind(self.get_query_argument("door", ""))
         if visit is None or visit.auth is None:
             raise web.HTTPError(
-                400, "The page that led here has ended: go back to the app and load it again."
+                400, "The page that led here has ended. Go back to the app and load it again."
             )
         # Never another server's: it begins as `redirect_uri` does, and what is told follows a question mark.
         own = visit.path.removeprefix(self.base_url)
         at = re.fullmatch(r"\?[!-~]*", self.get_query_argument("at", ""))
         return visit.auth, f"{visit.auth.base}{own}{at[0] if at else ''}"
+
+    def write_error(self, status_code: int, **kwargs: Any) -> None:
+        """Say what went wrong, in a page of ours; beside JupyterLab Jupyter's own may have to do."""
+        try:
+            template = self.settings["voila_jinja2_env"].get_template("sign-in.html")
+        except TemplateNotFound:
+            super().write_error(status_code, **kwargs)
+            return
+        message = getattr(kwargs["exc_info"][1], "log_message", "The log of the server says why.")
+        assets = create_include_assets_functions("streamkit", self.base_url)
+        self.finish(template.render(message=message, home=self.base_url, **assets))
 
     def depart(self, address: str, state: str, journey: Journey) -> None:
         """Lead to the provider."""
@@ -146,22 +162,24 @@ class CallbackHandler(SignInHandler):
     async def get(self) -> None:
         state = self.get_query_argument("state", "")
         journey = self.journeys.end(state) if self.get_cookie(_mark(state)) else None
+        refused = self._is_refused()
         if journey is None:
-            raise web.HTTPError(
-                400,
-                "This sign-in began in another browser, or too long ago: go back to the app and begin again.",
-            )
+            raise web.HTTPError(400, REFUSED if refused else STRANGE)
         self.clear_cookie(_mark(state), path=self.base_url)
-        if journey.provider is not None:
+        if journey.provider is not None and not refused:
             await self._arrive(journey, journey.provider)
         self.redirect(journey.goal)
 
-    async def _arrive(self, journey: Journey, provider: str) -> None:
-        """Note who the viewer is, if they or the provider did not refuse."""
-        if problem := self.get_query_argument("error", ""):
+    def _is_refused(self) -> bool:
+        """Whether the provider, or the viewer there, did not want to sign in."""
+        problem = self.get_query_argument("error", "")
+        if problem:
             about = self.get_query_argument("error_description", "")
             self.log.warning("A viewer was not signed in: %.100r, %.300r", problem, about)
-            return
+        return bool(problem)
+
+    async def _arrive(self, journey: Journey, provider: str) -> None:
+        """Note who the viewer is."""
         code = self.get_query_argument("code", "")
         token = await self.ask(_finish, journey.auth, provider, code, journey.nonce, journey.verifier)
         if token is None:
@@ -184,6 +202,15 @@ class LogoutHandler(SignInHandler):
             self.redirect(goal)
         else:
             self.depart(address, state, Journey(auth, goal))
+
+
+def goal(auth: Auth, path: str, at: str) -> str:
+    """Where a viewer comes back to: a path of this server, with the query string that is told, if it is one.
+
+    Never another server's: it begins as `redirect_uri` does.
+    """
+    search = re.fullmatch(r"\?[!-~]*", at)
+    return f"{auth.base}{path}{search[0] if search else ''}"
 
 
 def _mark(state: str) -> str:

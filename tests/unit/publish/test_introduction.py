@@ -9,8 +9,6 @@ import pytest
 from jupyter_server.auth import User
 from tornado.httputil import HTTPHeaders
 
-import jupyter_streamkit as st
-from jupyter_streamkit.errors import StreamlitAuthError
 from jupyter_streamkit.publish.introduction import introduction
 from jupyter_streamkit.testing.v1 import AppTest
 
@@ -36,9 +34,9 @@ def handler(user: Any, *, asks: bool = True) -> Any:
     )
 
 
-def told(handler: Any) -> Any:
+def told(handler: Any, guest: Any = None) -> Any:
     """The arguments of the call that the kernel makes."""
-    code = introduction(handler)
+    code = introduction(handler, guest)
     return eval(code[code.index(".introduce") + len(".introduce") :])
 
 
@@ -62,12 +60,12 @@ def test_a_server_that_asks_nobody_knows_nobody() -> None:
     assert told(handler(User("made-up"), asks=False))[2:4] == ({}, {})
 
 
+def test_the_apps_own_provider_comes_first() -> None:
+    guest = ({"is_logged_in": False}, {"login": "https://hub/apps/login"})
+    assert told(handler(User("ada")), guest)[2:4] == guest
+
+
 @pytest.mark.parametrize("command", ["login", "logout"])
 def test_without_a_server_nobody_signs_in(command: str) -> None:
     app = AppTest.from_string(f"import streamlit as st\nst.{command}()").run()
     assert app.exception[0].message.startswith(f"`st.{command}` works where the server knows its users")
-
-
-def test_there_is_one_way_to_sign_in() -> None:
-    with pytest.raises(StreamlitAuthError, match="one way to sign in"):
-        st.login("google")
