@@ -1,7 +1,7 @@
 """Apps beside JupyterLab: what Voilà's server extension needs to serve them as Voilà itself does.
 
-Where the template is `streamkit`, `/voila` is the gallery, and scripts are apps, too. A page with
-`?template=streamkit` in its address needs none of this.
+Where the template is `streamkit`, `/voila` is the gallery, and scripts are apps, too. Elsewhere a notebook's page
+has it with `?template=streamkit` in its address.
 """
 
 from __future__ import annotations
@@ -21,11 +21,13 @@ def _load_jupyter_server_extension(server: Any) -> None:
 
 async def _start_jupyter_server_extension(server: Any) -> None:
     """Take over Voilà's addresses, when all extensions are loaded."""
+    from .handlers import serve_pages
     from .lock import lock, rules
     from .sign_in import add_sign_in
 
     lock(server.web_app)
     add_sign_in(server.web_app)
+    serve_pages(server.web_app)
     for rule in rules(server.web_app.default_router):
         configuration = rule.target_kwargs.get("voila_configuration")
         if configuration is not None and configuration.template == "streamkit":
@@ -33,14 +35,13 @@ async def _start_jupyter_server_extension(server: Any) -> None:
 
 
 def _serve_apps(server: Any, rule: Any, configuration: Any) -> None:
-    from voila.tornado.handler import TornadoVoilaHandler
     from voila.tornado.treehandler import TornadoVoilaTreeHandler
 
     from .contents import AppContents
-    from .handlers import GalleryHandler, PageHandler
+    from .handlers import GalleryHandler
 
     configuration.extension_language_mapping = {".py": "python", **configuration.extension_language_mapping}
-    ours = {TornadoVoilaHandler: PageHandler, TornadoVoilaTreeHandler: GalleryHandler}
-    rule.target = ours.get(rule.target, rule.target)
+    if rule.target is TornadoVoilaTreeHandler:
+        rule.target = GalleryHandler
     if SETTING not in server.web_app.settings:
         server.web_app.settings[SETTING] = AppContents(parent=server, root_dir=server.root_dir)

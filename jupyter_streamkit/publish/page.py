@@ -1,14 +1,9 @@
-"""What the published page shows of a notebook: its apps, and nothing else.
-
-The template `streamkit` names `AppPage` in its conf.json, so Voilà runs it in the server, for this template
-only. It marks the cells and hands the template a `Page`.
-"""
+"""What the published page shows of a notebook: its apps, and nothing else."""
 
 from __future__ import annotations
 
 import ast
 import re
-from functools import partial
 from typing import Any
 
 from nbconvert.preprocessors import Preprocessor
@@ -16,28 +11,17 @@ from nbformat import NotebookNode
 
 from jupyter_streamkit.runtime.notebook import app_cell, expect
 
-from .viewer import Patience, Viewer
+from .viewer import Viewer
 
 WIDGET = "application/vnd.jupyter.widget-view+json"
 
 
 class AppPage(Preprocessor):
-    """Leaves out the cells that no app needs, and adds `resources["streamkit"]`."""
+    """Adds `resources["streamkit"]`, a `Page`, where Voilà renders the template: its conf.json names this class."""
 
     def preprocess(self, nb: NotebookNode, resources: dict[str, Any]) -> tuple[NotebookNode, dict[str, Any]]:
-        """Cut the notebook after its last app.
-
-        What follows it would only hold up the page, which is complete when the last cell has run. Voilà's
-        progressive rendering runs the original notebook and counts its cells: then all of them stay.
-        """
-        apps = [index for index, cell in enumerate(nb.cells) if is_app(cell)]
-        progressive = resources["page_config"].get("progressiveRendering", False)
-        if apps and not progressive:
-            nb.cells = nb.cells[: apps[-1] + 1]
-            for cells in page_cells(nb):
-                tell_others(cells)
-        patience = Patience(**resources.get("streamkit", {}))
-        resources["streamkit"] = Page(nb, patience, progressive=progressive)
+        """Add it."""
+        resources["streamkit"] = Page(nb)
         return nb, resources
 
 
@@ -48,26 +32,24 @@ class Page:
     ----------
     is_app
         Whether the notebook has a `%%streamapp` cell. Without one the page shows all outputs and says so.
-    is_lean
-        Whether our own front end draws the page. Voilà's does where there is no app, and where it runs the cells.
     title
         The app's title, where its source says it in plain words: it is a part of the page's first sight.
     has_sidebar
         Whether the page's first sight has a place for the sidebar: whether an app's source mentions it, or the app
         has pages.
-    viewer
-        Called with the template's `kernel_start`, gives the `Viewer` of this page load.
     """
 
-    def __init__(self, nb: NotebookNode, patience: Patience, *, progressive: bool) -> None:
+    def __init__(self, nb: NotebookNode) -> None:
         apps = [cell for cell in nb.cells if is_app(cell)]
         self.is_app = bool(apps)
-        self.is_lean = self.is_app and not progressive
         self._further = {cell.source for cells in page_cells(nb) for cell in cells[1:]}
         has_pages = bool(self._further) or any("navigation(" in cell.source for cell in apps)
         self.has_sidebar = has_pages or any("sidebar" in cell.source for cell in apps)
         self.title = plain_title(apps[0].source) if apps and not has_pages else ""
-        self.viewer = partial(Viewer, patience=patience, is_lean=self.is_lean)
+
+    def viewer(self, kernel_start: Any) -> Viewer:
+        """The viewer, for Voilà's template: `kernel_start` is bound to its renderer, its only way to the request."""
+        return Viewer(kernel_start.func.__self__)
 
     def trim(self, cell: NotebookNode) -> NotebookNode:
         """Take away the outputs that the viewer of an app does not see.
@@ -82,6 +64,11 @@ class Page:
         """Whether the page leaves the cell out: it is no app, or a page of the one that stands above."""
         shows = is_app(cell) and cell.source not in self._further
         return self.is_app and not shows and not cell.get("outputs")
+
+    def has_failed(self, cell: NotebookNode) -> bool:
+        """Whether a cell that has run ended with an error, or is an app and shows none."""
+        outputs = self.trim(cell).get("outputs", [])
+        return any(each.output_type == "error" for each in outputs) or not (outputs or self.is_quiet(cell))
 
 
 def is_app(cell: NotebookNode) -> bool:
@@ -111,6 +98,13 @@ def page_cells(nb: NotebookNode) -> list[list[NotebookNode]]:
         if found is not None and found.title is not None:
             by_app.setdefault(found.name, []).append(cell)
     return list(by_app.values())
+
+
+def cut(nb: NotebookNode) -> None:
+    """Cut a notebook after its last app: what follows would hold up the page, which is complete with its last cell."""
+    nb.cells = nb.cells[: max(index for index, cell in enumerate(nb.cells) if is_app(cell)) + 1]
+    for cells in page_cells(nb):
+        tell_others(cells)
 
 
 def tell_others(cells: list[NotebookNode]) -> None:

@@ -22,7 +22,8 @@ from voila.app import Voila
 
 from jupyter_streamkit.config import config
 
-from .kernels.manager import TEMPLATE, PublishedKernels
+from .kernels.manager import PublishedKernels
+from .opening import TEMPLATE
 
 TRIES = 100
 """Ports that are tried, one after the other."""

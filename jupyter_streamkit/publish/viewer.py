@@ -119,10 +119,6 @@ class Viewer:
         told = {"baseUrl": self._renderer.base_url, "kernelId": self._kernel_id}
         return {**self._renderer.page_config, **told, "mathjaxConfig": None, "fullMathjaxUrl": None}
 
-    def keep(self, html: str) -> None:
-        """Keep a part of the page for when the viewer loads it again."""
-        self.page += html
-
     def fail(self) -> None:
         """Note that the page has no app: there is nothing to come back to."""
         self._failed = True
@@ -152,8 +148,15 @@ class Viewer:
         _watches.add(task)
         task.add_done_callback(_watches.discard)
 
-    def sent(self) -> None:
-        """Note that the whole page is written: from now on a viewer has a websocket or is gone."""
+    def sent(self, page: str = "") -> None:
+        """Note that the whole page is written: from now on a viewer has a websocket or is gone.
+
+        Parameters
+        ----------
+        page
+            What the viewer gets who loads it again.
+        """
+        self.page = page
         self._sending = False
 
     def leave(self) -> None:

@@ -15,8 +15,6 @@ interface Config {
   token: string;
   /** Names the session; nobody else knows it. */
   visit: string;
-  /** The script that holds our views. */
-  widgets: string;
   /** The scripts of Voilà's own front end. */
   voila: string[];
 }
@@ -31,12 +29,19 @@ interface Widgets {
   AppView: new (model: App) => { el: HTMLElement; render(): void };
 }
 
+/** Of the page itself (`streamkit.js`): told as soon as there is a kernel. */
+declare const streamkit: { page: Promise<Config> };
+
+/** This script's own element names the one that holds our views. */
+const { widgets } = (document.currentScript as HTMLScriptElement).dataset;
+
 async function start(): Promise<void> {
-  const config: Config = JSON.parse(document.getElementById('streamkit-page')!.textContent!);
+  const views = loadWidgets<Widgets>(widgets!);
+  const config = await streamkit.page;
   const connection = new Connection(config);
   const recovery = new Recovery();
   keepScroll(config.visit);
-  const { AppModel, InputModel, AppView } = await loadWidgets<Widgets>(config.widgets);
+  const { AppModel, InputModel, AppView } = await views;
   new Manager(connection, {
     classes: { AppModel, InputModel },
     createView: id => createForeignView(id, config.voila),

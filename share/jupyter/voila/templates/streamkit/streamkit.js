@@ -52,6 +52,12 @@ const streamkit = {
   /** The session is lost: the page that is loaded next shall not look for it. */
   isOver: false,
 
+  /** The server has started a kernel. What there is to say of it the page's script may be waiting for already. */
+  begin(page) {
+    this.tell(page);
+    this.beginVisit(page);
+  },
+
   /**
    * Tells the server when the page is left, and the page that is loaded next what session was here. The request for
    * that one goes out before this one is gone; so a cookie is set when that is about to be.
@@ -97,6 +103,10 @@ const streamkit = {
     window.addEventListener("pageshow", event => event.persisted && window.location.reload());
   }
 };
+
+streamkit.page = new Promise(resolve => {
+  streamkit.tell = resolve;
+});
 
 /** Voilà sends calls of it while a cell runs long. */
 window.voila_heartbeat = () => {};
