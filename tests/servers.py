@@ -17,10 +17,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import psutil
+from certipy import Certipy
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 SHARED = Path(os.environ.get("STREAMKIT_SHARED", REPOSITORY.parent / "shared"))
 DATA = Path(os.environ.get("STREAMKIT_DATA", REPOSITORY.parent / "shared" / "data"))
+# Jupyter's own, from npm.
+PROXY = REPOSITORY / "labextension/node_modules/.bin/configurable-http-proxy"
 
 QUIET_SETTINGS = {
     "@jupyterlab/apputils-extension:notification": {"fetchNews": "false", "checkForUpdates": False},
@@ -170,6 +173,40 @@ def environment(home: Path) -> dict[str, str]:
     # Streamlit, where a test has run it, tells its process's Matplotlib to draw nothing.
     inherited = {name: value for name, value in os.environ.items() if name != "MPLBACKEND"}
     return {**inherited, **isolated, "STREAMKIT_DATA": str(DATA), "PYTHONUNBUFFERED": "1"}
+
+
+@dataclass(frozen=True)
+class Certificate:
+    """What a server needs to speak https as `localhost`, and who vouches for it."""
+
+    file: str
+    key: str
+    authority: str
+
+
+def certificate(folder: Path) -> Certificate:
+    """A certificate that nobody knows but those who are told of its authority."""
+    makes = Certipy(store_dir=str(folder))
+    makes.create_ca("authority")
+    made = makes.create_signed_pair("localhost", "authority", alt_names=["DNS:localhost", "IP:127.0.0.1"])
+    files = made["files"]
+    return Certificate(files["cert"], files["key"], files["ca"])
+
+
+@contextmanager
+def https_proxy(target: str, home: Path) -> Iterator[str]:
+    """A proxy that speaks https in front of a server; gives its address, which ends in a slash."""
+    port, secret = free_port(), certificate(home)
+    words = [str(PROXY), "--ip=127.0.0.1", f"--port={port}", f"--api-port={free_port()}"]
+    words += [f"--ssl-cert={secret.file}", f"--ssl-key={secret.key}", f"--default-target={target}"]
+    log = home / "proxy.log"
+    with log.open("wb") as output:
+        popen = subprocess.Popen(words, stdout=output, stderr=subprocess.STDOUT)
+    try:
+        wait_for(lambda: "Proxy API at" in log.read_text(), 30, "the proxy")
+        yield f"https://localhost:{port}/"
+    finally:
+        _stop(popen)
 
 
 def free_port() -> int:

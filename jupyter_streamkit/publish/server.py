@@ -16,7 +16,7 @@ from typing import Any, ClassVar
 from jupyter_server.utils import url_path_join
 from tornado.httpserver import HTTPServer
 from tornado.ioloop import IOLoop
-from tornado.web import StaticFileHandler
+from tornado.web import RedirectHandler, StaticFileHandler
 from traitlets.config import Config as Traits
 from voila.app import Voila
 
@@ -67,6 +67,8 @@ class Server(Voila):
             folder = Path(self.notebook_path).parent / "static"
             address = url_path_join(self.server_url, r"/app/static/(.*)")
             handlers.insert(0, (address, StaticFileHandler, {"path": str(folder)}))
+        if self.base_url != "/":
+            handlers.append((self.base_url.rstrip("/"), RedirectHandler, {"url": self.base_url}))
         return handlers
 
     def _take_port(self, server: HTTPServer) -> None:

@@ -34,8 +34,6 @@ WEBSOCKET = {
     "Sec-WebSocket-Version": "13",
     "Sec-WebSocket-Key": "dGhlIHNhbXBsZSBub25jZQ==",
 }
-# Jupyter's own, from npm.
-PROXY = servers.REPOSITORY / "labextension/node_modules/.bin/configurable-http-proxy"
 # What the recipe leaves to the hub: who may sign in, with which proxy, and where users' servers run.
 HUB = """
 c.JupyterHub.authenticator_class = "dummy"
@@ -69,7 +67,7 @@ def hub(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     (root / "ada/script.py").write_text("import streamlit as st\nst.title('A script')")
     port = servers.free_port()
     ports = {"port": port, "hub": servers.free_port(), "api": servers.free_port()}
-    settings = HUB.format(root=root, proxy=PROXY, **ports)
+    settings = HUB.format(root=root, proxy=servers.PROXY, **ports)
     (home / "jupyterhub_config.py").write_text(recipe(root / "apps") + settings)
     arguments = ["jupyterhub", "-f", str(home / "jupyterhub_config.py")]
     with servers.running(arguments, home, home, f"http://127.0.0.1:{port}/hub/login") as server:
