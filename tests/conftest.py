@@ -17,14 +17,15 @@ from servers import Server
 expect.set_options(timeout=20_000)
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Quick files first; and Playwright's event loop would be in the way of tests that run one of their own."""
     files = {item.path for item in items if _in_browser(item)}
     items.sort(key=lambda item: (item.path in files, _in_browser(item)))
+    asked = config.getoption("reruns")
     for item in items:
-        if item.path.parent.name in ("browser", "kernel", "publish"):
+        if asked is None and item.path.parent.name in ("browser", "kernel", "publish"):
             # Servers, kernels and browsers on few cores: once in a thousand times one is out of breath. The summary
-            # lists such a test as rerun, and that is to be looked into.
+            # lists such a test as rerun, and that is to be looked into, with `--reruns 0`.
             item.add_marker(pytest.mark.flaky(reruns=2))
 
 

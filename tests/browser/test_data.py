@@ -226,7 +226,10 @@ def test_json_folds(app):
 def test_the_grid_works_in_a_notebook(page, request, classic):
     server = request.getfixturevalue("notebook7" if classic else "jupyterlab")
     write_notebook(
-        server.root / "data.ipynb", HEAD + 'st.dataframe(pd.DataFrame({"a": [2, 1]}), hide_index=True)'
+        server.root / "data.ipynb",
+        HEAD + 'frame = pd.DataFrame({"a": [2, 1], "t": ["two", "one"]})\n'
+        'config = {"a": st.column_config.NumberColumn(width=100, disabled=True)}\n'
+        'st.text(st.data_editor(frame, hide_index=True, column_config=config)["t"].tolist())',
     )
     open_notebook(page, server, "data.ipynb", classic=classic)
     run_all(page)
@@ -235,6 +238,17 @@ def test_the_grid_works_in_a_notebook(page, request, classic):
     expect(cell(page, 0, 0)).to_have_text("1")
     click(page, 60, ROW * 1.5, clicks=2)
     expect(page.get_by_test_id("stDataFrameCellDetails")).to_have_text("1")
+    page.keyboard.press("Escape")
+    # In command mode these keys would cut and delete the notebook's cell.
+    click(page, 120, ROW * 1.5)
+    page.keyboard.type("xdd")
+    page.keyboard.press("Enter")
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("Enter")
+    page.keyboard.press("End")
+    page.keyboard.type("0")
+    page.keyboard.press("Tab")
+    expect(page.get_by_test_id("stText")).to_have_text("['two', 'xdd0']")
 
 
 EDITOR = """

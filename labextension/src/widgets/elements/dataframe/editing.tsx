@@ -68,6 +68,14 @@ export function useEditing(options: Options): Editing {
     select({ ...selection, current: { cell, range, rangeStack: [] } });
     grid.current?.scrollTo(cell[0], cell[1]);
   };
+  const field = useRef<HTMLElement | null>(null);
+  // The grid takes the focus a frame after a click, also from a field that a key has opened by then.
+  useEffect(() => {
+    const back = () => field.current?.focus();
+    const box = region.current;
+    box?.addEventListener('focusin', back);
+    return () => box?.removeEventListener('focusin', back);
+  }, [region]);
   // A row that was asked for is there after the next rendering.
   useEffect(() => {
     const cell = next.current;
@@ -114,6 +122,7 @@ export function useEditing(options: Options): Editing {
     const target: Item = [clamp(cell[0] + right, order.length), cell[1] + down];
     const grows = target[1] >= count && edits.adds && value !== undefined;
     setEdited(null);
+    field.current = null;
     grid.current?.focus();
     edits.change(rows, value === undefined ? [] : [[order[cell[0]]!, cell[1], value]], grows ? 1 : 0);
     if (grows) {
@@ -200,6 +209,9 @@ export function useEditing(options: Options): Editing {
         value={valueAt(edited.cell)}
         typed={edited.typed}
         bounds={edited.bounds}
+        hold={element => {
+          field.current = element;
+        }}
         done={finish}
       />
     )

@@ -13,6 +13,8 @@ interface EditorProps {
   /** What was typed to begin with; takes the place of the value. */
   typed?: string | undefined;
   bounds: Rectangle;
+  /** Called with what has the keyboard. */
+  hold: (field: HTMLElement | null) => void;
   /** The cell's new value, if it has one, and the way to the cell where the keyboard goes on. */
   done: (value: Json | undefined, step: Item) => void;
 }
@@ -47,7 +49,7 @@ interface FieldProps extends EditorProps {
   leave: Leave;
 }
 
-function Typed({ column, value, typed, bounds, leave }: FieldProps) {
+function Typed({ column, value, typed, bounds, hold, leave }: FieldProps) {
   const before = written(value, column);
   const [text, setText] = useState(typed ?? before);
   const read = meant(text, column);
@@ -55,6 +57,7 @@ function Typed({ column, value, typed, bounds, leave }: FieldProps) {
   // What fits counts, also when one clicks elsewhere.
   const result = text === before ? undefined : read;
   const common = {
+    ref: hold,
     className: 'st-grid-editor',
     'data-testid': 'stDataFrameCellEditor',
     'data-first': true,
@@ -128,7 +131,7 @@ function begin(field: HTMLInputElement | HTMLTextAreaElement, typed: string | un
 }
 
 /** The options of a cell that holds several. */
-function Choices({ column, value, bounds, leave }: FieldProps) {
+function Choices({ column, value, bounds, hold, leave }: FieldProps) {
   const before = Array.isArray(value) ? value : [];
   const [chosen, setChosen] = useState<Json[]>(before);
   const isEmpty = column.edits?.required && chosen.length === 0;
@@ -157,6 +160,7 @@ function Choices({ column, value, bounds, leave }: FieldProps) {
             <input
               type="checkbox"
               data-first={at === 0 || undefined}
+              ref={at === 0 ? hold : undefined}
               checked={chosen.includes(option)}
               onChange={() => toggle(option)}
             />
