@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from typing import Any
+from urllib.parse import unquote
 
 from jupyter_server.base.handlers import JupyterHandler
 from jupyter_server.utils import url_path_join
@@ -32,6 +33,14 @@ class Elsewhere(Matcher):
         return None if all(NAME.fullmatch(name) for name in names) else {}
 
 
+class Hidden(Matcher):
+    """Matches requests for files that nobody offers, such as `.streamlit/secrets.toml`, whatever a list of files allows."""
+
+    def match(self, request: HTTPServerRequest) -> dict[str, Any] | None:
+        path = request.path
+        return {} if LOCKED.search(path) and re.search(r"[/\\]\.", unquote(path)) else None
+
+
 class Locked(JupyterHandler):
     """Answers only those whom the server knows."""
 
@@ -53,7 +62,8 @@ def locked(handler: type[web.RequestHandler]) -> type[web.RequestHandler]:
 
 def lock(application: web.Application) -> None:
     """Have a server's files be given only to those whom it knows, if it asks at all; templates have plain names."""
-    application.default_router.rules.insert(0, Rule(Elsewhere(), web.ErrorHandler, {"status_code": 404}))
+    refused = [Rule(matcher, web.ErrorHandler, {"status_code": 404}) for matcher in (Elsewhere(), Hidden())]
+    application.default_router.rules[:0] = refused
     provider = application.settings.get("identity_provider")
     if provider is None or not provider.auth_enabled:
         return

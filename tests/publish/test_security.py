@@ -40,6 +40,8 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     root, home = tmp_path_factory.mktemp("root"), tmp_path_factory.mktemp("home")
     browsing.write_notebook(root / "app.ipynb", APP)
     (root / "note.txt").write_text("for viewers")
+    (root / ".streamlit").mkdir()
+    (root / ".streamlit" / "secrets.txt").write_text(SECRET)
     (home / "secret.txt").write_text(SECRET)
     with servers.voila(root, home, *OPTIONS) as server:
         yield server
@@ -83,6 +85,15 @@ def test_files_are_for_those_who_say_who_they_are(server: Server, path: str) -> 
     for token in (None, "wrong"):
         status, _, address = get(server, path, token)
         assert status == 403 or "/login?next=" in address
+
+
+@pytest.mark.parametrize(
+    "path", [".streamlit/secrets.txt", "%2estreamlit/secrets.txt", ".streamlit%2fsecrets.txt"]
+)
+def test_secrets_are_for_nobody(server: Server, path: str) -> None:
+    """Also where the list of files allows them."""
+    status, text, _ = get(server, f"voila/files/{path}")
+    assert (status, text) == (404, "")
 
 
 @pytest.mark.parametrize("path", ["", "voila/tree", "voila/render/app.ipynb"])
