@@ -34,7 +34,7 @@ class Elsewhere(Matcher):
 
 
 class Hidden(Matcher):
-    """Matches requests for files that nobody offers, such as `.streamlit/secrets.toml`, whatever a list of files allows."""
+    """Matches requests for files that no list of files offers, whatever it allows: `.streamlit/secrets.toml` is one."""
 
     def match(self, request: HTTPServerRequest) -> dict[str, Any] | None:
         path = request.path

@@ -6,10 +6,12 @@ import re
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from pathlib import Path
 
 import browsing
 import pytest
 import servers
+import signing
 from playwright.sync_api import Page, expect
 from servers import Server, wait_for
 
@@ -89,3 +91,15 @@ def test_the_gallery_leads_to_a_script(page: Page, server: Server) -> None:
     page.goto(f"{server.url}{BASE}voila?token={TOKEN}")
     page.get_by_role("link", name="A script").click()
     expect(page.get_by_role("heading", name="A script")).to_be_visible()
+
+
+def test_a_provider_of_the_apps_own(page: Page, server: Server, tmp_path: Path) -> None:
+    """It lies in the folder of one app."""
+    with signing.provider(tmp_path) as provider:
+        signing.write_app(server.root / "own", f"{server.url}{BASE}", provider)
+        page.goto(f"{server.url}{BASE}voila/render/own/app.ipynb?token={TOKEN}")
+        signing.enter(page, "bob")
+    (cookie,) = signing.identities(page.context)
+    assert cookie["path"] == f"/{BASE}"
+    page.goto(f"{server.url}{BASE}oauth2callback?state=x")
+    expect(page.get_by_text("This sign-in began in another browser")).to_be_visible()
