@@ -111,19 +111,19 @@ class Commands:
         identity = {**widget.identity, "place": _place(self._target(context))}
         widget = replace(widget, identity=identity, page=page_here())
         context.checkpoint(widget.id)
-        line = context.line()
-        value, input = self._make(context, widget, line)
+        value, input = self._make(context, widget, context.line())
         kept = _kept({**props, "disabled": widget.disabled or None}, widget.key)
-        self._draw(
-            context, Node(widget.type, kept, input.widget_id, line, blobs, source, input, raw=raw or {})
+        node = Node(
+            widget.type, kept, input.widget_id, blobs=blobs, source=source, input=input, raw=raw or {}
         )
+        self._draw(context, node)
         return value
 
     def _make(self, context: RunContext, widget: Widget[T], line: int | None) -> tuple[T, Input]:
         """Make the widget of an input that is to be drawn here, if it may stand here."""
         target = self._target(context)
         if context.caching:
-            raise CachedWidgetWarning(context.caching[-1])
+            context.session.show_exception(CachedWidgetWarning(context.caching[-1]))
         if widget.on_change is not None and not widget.submits and form_of(target) is not None:
             raise StreamlitInvalidFormCallbackError(
                 f"`st.{widget.type}` has a callback, but stands in a form, whose inputs run nothing. "

@@ -74,6 +74,9 @@ class Recording:
     """The event that drew a block, by the block's `id()`, while it is recorded."""
 
     def note(self, parent: Node, node: Node) -> None:
+        """Note an element; not an input, which would have no value when the function is not called."""
+        if node.input is not None:
+            return
         outside = parent.id if parent.id in (SIDEBAR, EVENT, BOTTOM) else MAIN
         self.numbers[id(node)] = len(self.events)
         self.events.append((self.numbers.get(id(parent), outside), _copy(node)))
@@ -335,7 +338,7 @@ class RunContext:
 
     def _place(self, node: Node) -> None:
         """Note where the script drew a node; one that was drawn before stays where it was."""
-        if node.line is None and (frame := self._frame()) is not None:
+        if not node.file and (frame := self._frame()) is not None:
             node.line, node.file = frame.f_lineno, frame.f_code.co_filename
 
     @contextmanager

@@ -65,3 +65,13 @@ ask()
     (dialog,) = app.get("dialog")
     assert dialog.children[1].value == "hello Ada"
     assert len(app.main.children) == 0
+
+
+def test_an_input_in_a_cached_function_is_named_and_the_script_goes_on() -> None:
+    app = AppTest.from_string(
+        "import streamlit as st\n@st.cache_data\ndef f():\n    return st.slider('S', 0, 9, 3)\nst.text(f())"
+    ).run()
+    app.slider[0].set_value(5).run()
+    assert "inside the cached function `f`" in app.exception[0].message
+    # The result is the cached one, and the input has gone with the call that made it.
+    assert (app.text[0].value, list(app.slider)) == ("3", [])

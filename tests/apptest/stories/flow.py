@@ -407,6 +407,17 @@ if st.checkbox('x'):
     f()
 """
     ),
+    "an input in a cached function": Story(
+        """
+@st.cache_data(show_spinner=False)
+def f():
+    st.text('in')
+    v = st.slider('S', 0, 10, 3)
+    st.text(f'after {v}')
+    return v
+st.text(f'got {f()}')
+"""
+    ),
     "the user": Story(
         """
 st.text(st.user.email)
