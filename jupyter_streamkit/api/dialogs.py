@@ -127,10 +127,9 @@ def _claim(context: RunContext) -> None:
 def _open(context: RunContext, title: str, props: dict[str, Json], widget: Widget[bool] | None) -> Node:
     """The block of a dialog, in the place of one that an earlier run has left there."""
     event = context.roots[EVENT]
-    line = context.line()
-    input = None if widget is None else context.make(widget, line)[1]
+    input = None if widget is None else context.make(widget, context.line())[1]
     kept = {name: value for name, value in props.items() if value is not None} | {"opened": context.nonce()}
-    area = Node("dialog", kept, f"dialog:{title}", line, input=input, children=[], raw={"title": title})
+    area = Node("dialog", kept, f"dialog:{title}", input=input, children=[], raw={"title": title})
     with context.session.lock:
         for other in [child for child in event.children or () if child.type == "dialog"]:
             event.remove(other)

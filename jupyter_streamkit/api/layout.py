@@ -411,12 +411,11 @@ class LayoutCommands(Commands):
     def _tracked_block(self, widget: Widget[Any], props: Mapping[str, Json], raw: Mapping[str, Any]) -> Self:
         """Draw a block that is an input too: the browser tells whether it is open."""
         context = self._context(widget.type, widget.id)
-        line = context.line()
-        _, input = self._make(context, widget, line)
+        _, input = self._make(context, widget, context.line())
         kept = {name: value for name, value in props.items() if value is not None}
         if widget.key is not None:
             kept["key"] = widget.key
-        node = Node(widget.type, kept, input.widget_id, line, input=input, children=[], raw=raw)
+        node = Node(widget.type, kept, input.widget_id, input=input, children=[], raw=raw)
         return self._draw(context, node)
 
 

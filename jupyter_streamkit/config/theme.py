@@ -19,6 +19,9 @@ PAGE = "body[data-streamkit-page]"
 MODES = {"light": "true", "dark": "false"}
 """What `data-jp-theme-light` of the page's body says."""
 
+SHOWN = {mode: f'[data-streamkit-look="{mode}"]' for mode in MODES}
+"""Around an app that the preview beside a notebook shows in this light, whatever JupyterLab's is."""
+
 Options = Mapping[str, Any]
 
 
@@ -72,9 +75,12 @@ def _sheet(mode: str, parts: Mapping[str, Mapping[str, str]]) -> Iterator[str]:
     """The rules as text, for an app and what is in it; `mode` is one of `MODES`, or empty for both."""
     app = f':is({PAGE} .streamkit, .streamkit[data-theme="%id%"])'
     within = f'body[data-jp-theme-light="{MODES[mode]}"]' if mode else "body"
+    here = f"{within} {app}"
+    if mode:
+        here = f":is({here}:not(:is({', '.join(SHOWN.values())}) *), {SHOWN[mode]} {app})"
     for inside, declarations in parts.items():
         # An id outweighs what the views' own sheets say, whichever comes last.
-        selector = f"{within} {app}:not(#st){inside}"
+        selector = f"{here}:not(#st){inside}"
         if not inside:
             selector += f", {within}:is({PAGE}):not(#st)"
         if text := "; ".join(f"{name}: {value}" for name, value in declarations.items()):

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Collection
+from pathlib import Path
 
 from jupyter_streamkit.api.scripts import CellsScript
 from jupyter_streamkit.runtime.script import Script
@@ -28,5 +30,10 @@ def tell_place(script: Script, place: tuple[str, int | None]) -> dict[str, Json]
         return {"line": None}
     if isinstance(script, CellsScript):
         page = script.page_of(name)
-        return {"line": line, "page": page} if page is not None else {"line": line, "file": name}
-    return {"line": line} if name == script.filename else {"line": line, "file": name}
+        return {"line": line} | ({"page": page} if page is not None else {"file": tell_file(script, name)})
+    return {"line": line} | ({} if name == script.filename else {"file": tell_file(script, name)})
+
+
+def tell_file(script: Script, file: str) -> str:
+    """The way from the notebook to a file."""
+    return file if file.startswith("<") else Path(os.path.relpath(file, script.folder)).as_posix()

@@ -20,6 +20,7 @@ from .inspector import Inspector
 from .needs import cells_needed, free_names
 from .outcomes import error_name, outcome_of
 from .places import place_of, tell_place
+from .problems import problem_of
 
 if TYPE_CHECKING:
     from .apps import Apps, RunningApp
@@ -87,7 +88,7 @@ class Preview:
             try:
                 return {"taken": cell is not None and self.apps.edit(self.app, cell)}
             except SyntaxError as error:
-                return {"taken": False, "problem": _problem(error)}
+                return {"taken": False, "problem": problem_of(error)}
 
     def _needs(self, request: Request) -> dict[str, Json]:
         """The cells that have to run first, where names are missing."""
@@ -171,12 +172,3 @@ def _literal(text: str) -> Any:
         raise ValueError(
             f"{text!r} is no value: write it as in Python, for example 3, 'text', True or [1, 2]"
         ) from None
-
-
-def _problem(error: SyntaxError) -> dict[str, Json]:
-    """Where the text is no Python, and why; lines and columns count from 1."""
-    return {"message": error.msg, "line": error.lineno or 1, "column": error.offset or 1} | {
-        name: value
-        for name, value in (("end_line", error.end_lineno), ("end_column", error.end_offset))
-        if value is not None and value > 0
-    }

@@ -6,7 +6,6 @@ Only where `streamkit run` says so: who develops an app has it open, and few oth
 from __future__ import annotations
 
 import os
-import sys
 import threading
 from pathlib import Path
 
@@ -80,7 +79,7 @@ class Saves:
 
     def _now(self) -> Times:
         """The files of the app and their times, now."""
-        modules = (getattr(sys.modules.get(name), "__file__", None) for name in list(alias.loaded))
+        modules = [path for path, _ in list(alias.loaded.values())]
         told = [*self._session.script.files, *modules, *config.files(), self._notebook]
         files = {Path(file).absolute() for file in told if file and not str(file).startswith("<")}
         return {file: stamp(file) for file in files.union(page_files(self._pages()))}
@@ -89,8 +88,7 @@ class Saves:
         """The times of files when they were read: they may have been saved since."""
         script = self._session.script
         read = {Path(script.file): script.time} if isinstance(script, FileScript) else {}
-        modules = ((sys.modules.get(name), time) for name, time in list(alias.loaded.items()))
-        return read | {Path(module.__file__): time for module, time in modules if module and module.__file__}
+        return read | {Path(path): time for path, time in list(alias.loaded.values())}
 
     def _pages(self) -> Path:
         return Path(self._session.script.folder, FOLDER)

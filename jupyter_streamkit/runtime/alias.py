@@ -61,7 +61,7 @@ class LocalModules(importlib.abc.MetaPathFinder):
 class _Loader(importlib.machinery.SourceFileLoader):
     def exec_module(self, module: ModuleType) -> None:
         module.__dict__["__builtins__"] = app_builtins()
-        loaded[self.name] = stamp(self.path)
+        loaded[self.name] = self.path, stamp(self.path)
         super().exec_module(module)
 
     def get_code(self, fullname: str) -> CodeType:
@@ -95,21 +95,16 @@ class Fallback(importlib.abc.MetaPathFinder, importlib.abc.Loader):
         module.__spec__ = module.__spec__.loader_state
 
 
-loaded: dict[str, int] = {}
-"""The local modules that apps imported, and the time of their files."""
+loaded: dict[str, tuple[str, int]] = {}
+"""The files of the local modules that apps imported, and their times; those that failed too."""
 
 
 def forget_changed() -> None:
     """Let the next import load the local modules anew once the file of one has changed: others hold what was in it."""
-    if any(_has_changed(name, time) for name, time in list(loaded.items())):
+    if any(name not in sys.modules or stamp(path) != time for name, (path, time) in list(loaded.items())):
         for name in loaded:
             sys.modules.pop(name, None)
         loaded.clear()
-
-
-def _has_changed(name: str, time: int) -> bool:
-    file = getattr(sys.modules.get(name), "__file__", None)
-    return file is None or stamp(file) != time
 
 
 def is_local(origin: str, folder: str) -> bool:

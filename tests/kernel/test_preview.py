@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 import servers
 from jupyter_client.manager import KernelManager
-from kernels import Kernel, Message, finished, nodes, root
+from kernels import Kernel, Message, finished, nodes, patch_of, root
 
 _numbers = itertools.count(1)
 
@@ -261,7 +261,7 @@ def test_lines_tell_whose_they_are(kernel: Kernel) -> None:
     model = root(kernel.app(app("st.text('own')\nst.navigation([st.Page('drawn.py')]).run()", "mine")))
     places = ask(kernel, model, "lines")["lines"].values()
     assert {"line": 3} in places
-    assert {"line": 2, "file": str(folder / "drawn.py")} in places
+    assert {"line": 2, "file": "drawn.py"} in places
 
 
 def test_state_is_assigned_as_the_script_would(kernel: Kernel) -> None:
@@ -277,7 +277,7 @@ def test_a_local_module_that_changes_runs_the_app(kernel: Kernel) -> None:
     folder = Path(kernel.evaluate("__import__('os').getcwd()"))
     module = folder / "preview_helper.py"
     module.write_text("text = 'first'")
-    model = root(kernel.app(app("import preview_helper\nst.text(preview_helper.text)")))
+    model = root(kernel.app(app("import preview_helper\nst.text(preview_helper.text)\nst.button('b')")))
     view(kernel, model)
     ask(kernel, model, "watch", page=PAGE, on=True)
     start = len(kernel.messages)
@@ -286,8 +286,21 @@ def test_a_local_module_that_changes_runs_the_app(kernel: Kernel) -> None:
         module.write_text(f"text = 'second'  # {number}")
         if any(finished(each) for each in kernel.quiet(0.5)):
             break
-    view(kernel, model, 0)
     assert "second" in str(kernel.messages[start:])
+    runs = ask(kernel, model, "last")["run"]
+    module.write_text("text = 'third'\nother = (")
+    broken = {"file": "preview_helper.py", "line": 2, "message": "'(' was never closed"}
+    patch = patch_of(kernel.until(lambda each: "never closed" in str(each)))
+    assert patch is not None
+    assert broken.items() <= patch["set"]["root"]["broken"].items()
+    assert ask(kernel, model, "last")["run"] == runs, "the last good app stays"
+    module.write_text("text = 'third'")
+    kernel.until(lambda each: "third" in str(each))
+    module.write_text("raise ValueError('failed')")
+    kernel.until(lambda each: "failed" in str(each))
+    module.write_text("text = 'fourth'")
+    kernel.until(lambda each: "fourth" in str(each))
+    view(kernel, model, 0)
 
 
 def test_pages_that_show_one_app_hear_of_each_others_values(kernel: Kernel) -> None:

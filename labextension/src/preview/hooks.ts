@@ -14,6 +14,7 @@ import type { AppModel } from '../widgets/models';
 import { RUN } from '../widgets/store';
 import type { Bench, Entry } from './bench';
 import { onEnd } from './ends';
+import type { Problem } from './lint';
 import type { Services, Settings } from './services';
 import type { Outcome } from './told';
 
@@ -64,6 +65,13 @@ export function useSince(active: boolean): number {
     return () => clearInterval(timer);
   }, [active]);
   return since;
+}
+
+/** Where a file of the app that was saved is no Python. */
+export function useBroken(model: AppModel): (Problem & { file: string }) | undefined {
+  const subscribe = useCallback((listener: () => void) => model.store.subscribe('root', listener), [model]);
+  const broken = useSyncExternalStore(subscribe, () => model.store.node('root')?.props.broken);
+  return (broken ?? undefined) as (Problem & { file: string }) | undefined;
 }
 
 export interface Last {

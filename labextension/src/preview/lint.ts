@@ -1,7 +1,7 @@
-// Marks in the editor of a cell: where it is no Python, and the line that drew an element.
+// Marks in the editor of a cell or a file: where it is no Python, and the line that drew an element.
 import { type Diagnostic, setDiagnostics } from '@codemirror/lint';
 import type { EditorView } from '@codemirror/view';
-import type { Cell } from '@jupyterlab/cells';
+import type { CodeEditor } from '@jupyterlab/codeeditor';
 
 /** Lines and columns count from 1. */
 export interface Problem {
@@ -12,13 +12,17 @@ export interface Problem {
   end_column?: number;
 }
 
-/** The CodeMirror of a cell; none while the cell is far out of sight. */
-function viewOf(cell: Cell): EditorView | undefined {
-  return (cell.editor as { editor?: EditorView } | null)?.editor;
+/** A cell, or the editor of a file. */
+export interface Edited {
+  /** Missing while a cell is far out of sight. */
+  editor: CodeEditor.IEditor | null;
 }
 
-export function showProblem(cell: Cell, problem: Problem | undefined): void {
-  const view = viewOf(cell);
+/** Its CodeMirror. */
+const viewOf = ({ editor }: Edited) => (editor as { editor?: EditorView } | null)?.editor;
+
+export function showProblem(edited: Edited, problem: Problem | undefined): void {
+  const view = viewOf(edited);
   view?.dispatch(setDiagnostics(view.state, problem ? [diagnostic(view, problem)] : []));
 }
 
@@ -39,9 +43,9 @@ function diagnostic({ state: { doc } }: EditorView, problem: Problem): Diagnosti
   };
 }
 
-/** Select a line of a cell, and bring it into sight; lines count from 1. */
-export function selectLine(cell: Cell, line: number): void {
-  const view = viewOf(cell);
+/** Select a line, and bring it into sight; lines count from 1. */
+export function selectLine(edited: Edited, line: number): void {
+  const view = viewOf(edited);
   if (view && line <= view.state.doc.lines) {
     const { from, to } = view.state.doc.line(line);
     view.dispatch({ selection: { anchor: from, head: to }, scrollIntoView: true });
@@ -50,5 +54,5 @@ export function selectLine(cell: Cell, line: number): void {
 }
 
 /** The line that the cursor is in, counted from 1. */
-export const cursorLine = (cell: Cell): number | undefined =>
-  cell.editor ? cell.editor.getCursorPosition().line + 1 : undefined;
+export const cursorLine = ({ editor }: Edited): number | undefined =>
+  editor ? editor.getCursorPosition().line + 1 : undefined;

@@ -4,6 +4,7 @@ import { type RefObject, useEffect, useRef } from 'react';
 import type { AppModel } from '../widgets/models';
 import type { Bench, Entry } from './bench';
 import { onEnd } from './ends';
+import { openFile } from './files';
 import { cursorLine } from './lint';
 import { tell } from './tell';
 import { nameOf, type Place } from './told';
@@ -45,7 +46,7 @@ export function usePointing(
       event.stopPropagation();
       const place = placeOf(event.target, root, lines.current);
       if (event.type === 'click' && place) {
-        show(bench, latest.current, place);
+        void show(bench, latest.current, place);
         mark(root, lines.current, each => isSame(each, place), false);
       }
     };
@@ -76,12 +77,12 @@ export function usePointing(
 const isSame = (one: Place, other: Place) =>
   one.line === other.line && one.page === other.page && one.file === other.file;
 
-/** Select a line of a cell; of a file it is only said which one it is. */
-function show(bench: Bench, entry: Entry, place: Place): void {
+/** Select the line, of a cell or a file; else it is only said which one it is. */
+export async function show(bench: Bench, entry: Entry, place: Place): Promise<void> {
   const of = bench.at(entry, place);
-  if (of) {
-    void bench.select(of, place.line!);
-  } else {
+  try {
+    await (of ? bench.select(of, place.line!) : openFile(bench, place.file ?? '', place.line!));
+  } catch {
     const { trans } = bench.services;
     tell('info', trans.__('Drawn by line %1 of %2', String(place.line), nameOf(place)));
   }

@@ -3,7 +3,9 @@ import { useState } from 'react';
 
 import type { Bench, Entry } from './bench';
 import { useTrans } from './hooks';
+import { show } from './pointing';
 import { nameOf, type Outcome, type Place, type RunTold } from './told';
+import { milliseconds, size } from './units';
 import type { Traffic } from './wire';
 
 /** What ends runs that others follow, or has not ended them. */
@@ -19,9 +21,6 @@ interface RunsProps {
   entry: Entry;
 }
 
-const milliseconds = (ms: number) =>
-  ms < 10 ? `${ms.toFixed(1)} ms` : ms < 10_000 ? `${ms.toFixed(0)} ms` : `${(ms / 1000).toFixed(1)} s`;
-const size = (bytes: number) => (bytes < 1024 ? `${bytes} B` : `${(bytes / 1024).toFixed(1)} kB`);
 const slowest = <T extends { ms: number }>(all: T[]) =>
   [...all].sort((one, other) => other.ms - one.ms).slice(0, LISTED);
 
@@ -101,7 +100,7 @@ interface TimesProps extends Pick<RunsProps, 'bench' | 'entry'> {
 }
 
 function Times({ bench, entry, title, times, total }: TimesProps) {
-  return (
+  return times.length === 0 ? null : (
     <table className="skp-times">
       <caption>{title}</caption>
       <tbody>
@@ -121,16 +120,13 @@ function Times({ bench, entry, title, times, total }: TimesProps) {
   );
 }
 
-/** A line of a cell can be selected; one of a file is told of. */
 function PlaceLink({ bench, entry, place }: { bench: Bench; entry: Entry; place: Place }) {
-  const { line } = place;
-  const of = bench.at(entry, place);
-  if (line === null || !of) {
-    return line !== null && `${nameOf(place)}:${line}`;
-  }
+  const name = nameOf(place);
   return (
-    <button type="button" className="skp-link" onClick={() => bench.select(of, line)}>
-      {place.page === undefined ? line : `${place.page}:${line}`}
-    </button>
+    place.line !== null && (
+      <button type="button" className="skp-link" onClick={() => show(bench, entry, place)}>
+        {name ? `${name}:${place.line}` : place.line}
+      </button>
+    )
   );
 }

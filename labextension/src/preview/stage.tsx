@@ -22,7 +22,7 @@ interface StageProps {
 export function Stage({ bench, entry, device, theme, inspecting }: StageProps) {
   const width = DEVICES[device] || undefined;
   return (
-    <div className="skp-stage" data-theme={theme} data-device={device}>
+    <div className="skp-stage" data-streamkit-look={theme === 'jupyter' ? '' : theme} data-device={device}>
       <div className="skp-device" style={{ width }}>
         {!entry.model?.comm_live && <Start bench={bench} entry={entry} />}
         {entry.model && (

@@ -1,10 +1,13 @@
 // One line: how the app is.
-import { useSyncExternalStore } from 'react';
+import { useEffect, useSyncExternalStore } from 'react';
 
 import type { Trouble } from '../widgets/frame/kernel';
 import type { AppModel } from '../widgets/models';
 import type { Bench, Entry } from './bench';
-import { useLast, useRunning, useSince, useTrans, useTrouble } from './hooks';
+import { editorOf, openFile } from './files';
+import { useBroken, useLast, useRunning, useSince, useTrans, useTrouble } from './hooks';
+import { showProblem } from './lint';
+import { milliseconds } from './units';
 
 interface StatusProps {
   bench: Bench;
@@ -17,14 +20,15 @@ export function Status({ bench, entry }: StatusProps) {
       <span role="status">
         {entry.model ? <State key={entry.model.model_id} bench={bench} model={entry.model} /> : <NotRun />}
       </span>
-      <ProblemNote bench={bench} entry={entry} />
+      <CellProblem bench={bench} entry={entry} />
+      {entry.model && <FileProblem key={entry.model.model_id} bench={bench} model={entry.model} />}
     </div>
   );
 }
 
 function NotRun() {
   const trans = useTrans();
-  return <Dot kind="idle">{trans.__('Not run yet')}</Dot>;
+  return <Dot kind="none">{trans.__('Not run yet')}</Dot>;
 }
 
 function Dot({ kind, children }: { kind: string; children: React.ReactNode }) {
@@ -60,17 +64,17 @@ function State({ bench, model }: { bench: Bench; model: AppModel }) {
     return <Dot kind="error">{trans.__('Error: %1', last.error ?? '')}</Dot>;
   }
   if (last?.outcome === 'stopped') {
-    return <Dot kind="stopped">{trans.__('Stopped after %1 s', seconds(last.seconds))}</Dot>;
+    return <Dot kind="stopped">{trans.__('Stopped after %1', milliseconds(1000 * last.seconds))}</Dot>;
   }
   return (
     <Dot kind="idle">
-      {last ? trans.__('Idle · last run %1 s', last.seconds.toFixed(2)) : trans.__('Idle')}
+      {last ? trans.__('Idle · last run %1', milliseconds(1000 * last.seconds)) : trans.__('Idle')}
     </Dot>
   );
 }
 
 /** What is written is no Python: said quietly, while the last good app stays. */
-function ProblemNote({ bench, entry }: StatusProps) {
+function CellProblem({ bench, entry }: StatusProps) {
   const trans = useTrans();
   const { live } = bench;
   const problem = useSyncExternalStore(live.subscribe, () => live.problem(entry.id));
@@ -80,6 +84,29 @@ function ProblemNote({ bench, entry }: StatusProps) {
   return (
     <button type="button" className="skp-link" onClick={() => bench.select(entry, problem.line)}>
       {trans.__('Line %1: %2', String(problem.line), problem.message)}
+    </button>
+  );
+}
+
+/** So is a page file or a local module that was saved; it is marked where it is open. */
+function FileProblem({ bench, model }: { bench: Bench; model: AppModel }) {
+  const trans = useTrans();
+  const broken = useBroken(model);
+  useEffect(() => {
+    const edited = broken && editorOf(bench, broken.file);
+    if (!edited) {
+      return;
+    }
+    showProblem(edited, broken);
+    return () => showProblem(edited, undefined);
+  }, [bench, broken]);
+  if (!broken) {
+    return null;
+  }
+  const { file, line, message } = broken;
+  return (
+    <button type="button" className="skp-link" onClick={() => void openFile(bench, file, line)}>
+      {trans.__('%1, line %2: %3', file, String(line), message)}
     </button>
   );
 }

@@ -4,7 +4,14 @@ export type Theme = 'light' | 'dark' | 'system';
 const KEY = 'streamkit-theme';
 const system = () => window.matchMedia('(prefers-color-scheme: dark)');
 
-export function isDark(): boolean {
+/** Beside a notebook an app may be shown in another light than JupyterLab's: what is around it says so. */
+const SHOWN = '[data-streamkit-look]';
+
+export function isDark(element?: Element): boolean {
+  const shown = element?.closest<HTMLElement>(SHOWN)?.dataset.streamkitLook;
+  if (shown) {
+    return shown === 'dark';
+  }
   const { jpThemeLight, streamkitPage, streamkitTheme } = document.body.dataset;
   if (streamkitPage === undefined) {
     return jpThemeLight === 'false';
@@ -47,8 +54,8 @@ export function restoreTheme(): void {
   applyTheme(currentTheme());
 }
 
-/** Calls back when light turns to dark or the other way; returns what ends it. */
-export function watchTheme(changed: () => void): () => void {
+/** Calls back when light turns to dark or the other way, where an element stands; returns what ends it. */
+export function watchTheme(changed: () => void, element?: Element | null): () => void {
   const attributes = new MutationObserver(changed);
   const attributeFilter = [
     'data-jp-theme-light',
@@ -57,6 +64,10 @@ export function watchTheme(changed: () => void): () => void {
     'data-streamkit-style'
   ];
   attributes.observe(document.body, { attributes: true, attributeFilter });
+  const around = element?.closest(SHOWN);
+  if (around) {
+    attributes.observe(around, { attributes: true, attributeFilter: ['data-streamkit-look'] });
+  }
   const media = system();
   media.addEventListener('change', changed);
   return () => {

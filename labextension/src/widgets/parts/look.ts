@@ -50,7 +50,7 @@ export function useLook(element: RefObject<HTMLElement | null>): Look | null {
       look();
       clearTimeout(timer);
       timer = window.setTimeout(look, SETTLED);
-    });
+    }, element.current);
     return () => {
       clearTimeout(timer);
       end();
@@ -72,7 +72,7 @@ function readLook(host: HTMLElement): Look {
   };
   probe.style.fontFamily = 'var(--st-font)';
   const look = {
-    dark: isDark(),
+    dark: isDark(host),
     text: color('--st-text-color'),
     faded: color('--st-faded-text-60'),
     faint: color('--st-faded-text-40'),
