@@ -31,6 +31,7 @@ from .metrics import DELTA_ARROWS, DELTA_COLORS, chart_prop, delta_props, value_
 from .selection import Selection, SelectionMode, selection_modes
 from .static_table import table_html
 from .tabular import has_header, has_index, to_frame
+from .user import User
 
 Width = Literal["stretch", "content"] | int
 Height = Literal["stretch", "content"] | int
@@ -436,6 +437,8 @@ def pixels(name: str, value: object) -> int | None:
 
 def _entries(body: Any) -> Any:
     """What a value shows of itself: the entries of what is like a dictionary, the fields of a model."""
+    if isinstance(body, User):
+        return body.shown()
     if hasattr(body, "to_dict"):
         return body.to_dict()
     return body.model_dump() if hasattr(body, "model_dump") else body

@@ -71,6 +71,9 @@ class User(Facts):
 
     _name = "st.user"
 
+    def __getitem__(self, key: str) -> Any:
+        return self.tokens if key == "tokens" else super().__getitem__(key)
+
     @property
     def is_logged_in(self) -> bool:
         """Whether somebody is signed in."""
@@ -80,6 +83,11 @@ class User(Facts):
     def tokens(self) -> Tokens:
         """The tokens `id` and `access`, where the section `[auth]` of secrets.toml exposes them."""
         return Tokens()
+
+    def shown(self) -> dict[str, Any]:
+        """What a page shows of it: who has a token can act as the viewer, so there are only their names."""
+        facts = self.to_dict()
+        return facts | {"tokens": dict.fromkeys(self.tokens, "***")} if "tokens" in facts else facts
 
 
 user = User()

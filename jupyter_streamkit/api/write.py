@@ -293,7 +293,7 @@ _WAYS: list[tuple[Test, Way]] = [
     (_is_widget, _show_widget),
     (_is_table, lambda place, value: place.dataframe(value)),
     (_is_namedtuple, lambda place, value: place.json(value._asdict())),
-    (_is_proxy, lambda place, value: place.json(value.to_dict())),
+    (_is_proxy, lambda place, value: place.json(value)),
     (lambda value: isinstance(value, _JSON), _show_json),
     (_is_stream, lambda place, value: place.write_stream(value)),
     (_of("matplotlib.Figure"), lambda place, value: place.pyplot(value)),

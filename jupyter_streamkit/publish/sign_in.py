@@ -108,6 +108,10 @@ class SignInHandler(JupyterHandler):
         at = re.fullmatch(r"\?[!-~]*", self.get_query_argument("at", ""))
         return visit.auth, f"{visit.auth.base}{own}{at[0] if at else ''}"
 
+    def _request_summary(self) -> str:
+        """What the log tells of a request; codes and doors are not its business."""
+        return f"{self.request.method} {self.request.path} ({self.request.remote_ip})"
+
     def write_error(self, status_code: int, **kwargs: Any) -> None:
         """Say what went wrong, in a page of ours; beside JupyterLab Jupyter's own may have to do."""
         try:

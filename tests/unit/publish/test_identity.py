@@ -215,9 +215,13 @@ def test_without_authlib(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_tokens() -> None:
-    shown = app(SECTION, "st.write(st.user.tokens.id, st.user['tokens']['id'], dict(st.user.tokens))")
+    """They are for scripts; a page that shows the user shows their names."""
+    shown = app(
+        SECTION, "st.write(st.user.tokens.id, st.user['tokens']['id'])\nst.write(st.user)\nst.json(st.user)"
+    )
     shown.user = {"is_logged_in": True, "tokens": {"id": "abc"}}
     shown.run()
-    assert [element.value for element in shown.markdown] == ["abc abc", "`True`"]
+    assert shown.markdown[0].value == "abc abc"
+    assert [element.value["tokens"] for element in shown.json] == [{"id": "***"}] * 2
     lacking = app(SECTION, "st.user.tokens.access")
     assert "`st.user.tokens` has no 'access'" in lacking.run().exception[0].message
