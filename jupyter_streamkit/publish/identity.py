@@ -53,7 +53,7 @@ def identity(handler: Any, auth: Auth) -> Identity | None:
     except ImportError:  # Authlib brings it; it was taken away
         return None
     try:
-        return Identity(**json.loads(_seal(auth).decrypt(sealed, ttl=DAYS * 86_400)))
+        return Identity(**json.loads(_seal(auth).decrypt(sealed.encode(), ttl=DAYS * 86_400)))
     except InvalidToken:
         return None
 

@@ -34,6 +34,7 @@ SETTING = "streamkit_journeys"
 SHORT = 16
 """Letters of a `cookie_secret` that somebody could guess."""
 
+GONE = "The page that led here has ended. Go back to the app and load it again."
 REFUSED = "The provider did not sign you in. Go back to the app to try again."
 STRANGE = "This sign-in began in another browser, or too long ago. Go back to the app and begin again."
 
@@ -98,15 +99,10 @@ class SignInHandler(JupyterHandler):
 
     def door(self) -> tuple[Auth, str]:
         """The `[auth]` of the page that leads here, and the page's address."""
-        visit = visits_of(self).behind(self.get_query_argument("door", ""))
-        if visit is None or visit.auth is None:
-            raise web.HTTPError(
-                400, "The page that led here has ended. Go back to the app and load it again."
-            )
-        # Never another server's: it begins as `redirect_uri` does, and what is told follows a question mark.
-        own = visit.path.removeprefix(self.base_url)
-        at = re.fullmatch(r"\?[!-~]*", self.get_query_argument("at", ""))
-        return visit.auth, f"{visit.auth.base}{own}{at[0] if at else ''}"
+        guest = visits_of(self).behind(self.get_query_argument("door", ""))
+        if guest is None or guest.auth is None:
+            raise web.HTTPError(400, GONE)
+        return guest.auth, way_back(guest.auth, guest.path, self.get_query_argument("at", ""))
 
     def _request_summary(self) -> str:
         """What the log tells of a request; codes and doors are not its business."""
@@ -208,7 +204,7 @@ class LogoutHandler(SignInHandler):
             self.depart(address, state, Journey(auth, goal))
 
 
-def goal(auth: Auth, path: str, at: str) -> str:
+def way_back(auth: Auth, path: str, at: str) -> str:
     """Where a viewer comes back to: a path of this server, with the query string that is told, if it is one.
 
     Never another server's: it begins as `redirect_uri` does.

@@ -14,7 +14,7 @@ from jupyter_streamkit.connections.auth import Auth
 from jupyter_streamkit.errors import StreamlitAuthError, StreamlitMissingAuthlibError
 from jupyter_streamkit.publish import identity as cookies
 from jupyter_streamkit.publish.identity import Identity, identity, sign_in, sign_out
-from jupyter_streamkit.publish.sign_in import SECONDS, Journey, Journeys, goal
+from jupyter_streamkit.publish.sign_in import SECONDS, Journey, Journeys, way_back
 from jupyter_streamkit.testing.v1 import AppTest
 
 PROVIDER = {"client_id": "me", "client_secret": "hush", "server_metadata_url": "https://id.example/about"}
@@ -101,6 +101,8 @@ def test_a_cookie_that_was_changed_or_is_old_is_none() -> None:
     (name, sealed) = browser.cookies.popitem()
     browser.cookies[name] = sealed[:200] + ("a" if sealed[200] != "a" else "b") + sealed[201:]
     assert identity(browser, AUTH) is None
+    browser.cookies[name] = "Ä"
+    assert identity(browser, AUTH) is None
     old = int(time.time()) - 31 * 86_400
     browser.cookies[name] = (
         cookies._seal(AUTH).encrypt_at_time(json.dumps(asdict(who)).encode(), old).decode()
@@ -144,7 +146,7 @@ def test_a_journey_ends_once() -> None:
     ],
 )
 def test_the_way_back_never_leads_elsewhere(path: str, at: str, address: str) -> None:
-    assert goal(AUTH, path, at) == f"https://apps.example/team/{address}"
+    assert way_back(AUTH, path, at) == f"https://apps.example/team/{address}"
 
 
 @pytest.mark.parametrize(
