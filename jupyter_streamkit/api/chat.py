@@ -115,9 +115,10 @@ class ChatCommands(Commands):
         max_upload_size, file_type
             As `max_upload_size` and `type` of `st.file_uploader`.
         accept_audio
-            Not supported yet: False.
+            True: a message may be spoken. Browsers give the microphone only to pages that come by https or from
+            localhost, and ask the viewer first.
         audio_sample_rate
-            In Hertz, for audio.
+            Of what is spoken, as `sample_rate` of `st.audio_input`.
         disabled
             True: it shows, but nothing can be written.
         submit_mode
@@ -132,7 +133,8 @@ class ChatCommands(Commands):
 
         Returns
         -------
-        The text; with `accept_file` a `ChatInputValue`, which has `text` and `files`. None in all other runs.
+        The text; with `accept_file` or `accept_audio` a `ChatInputValue`, which has `text`, and `files` or `audio`.
+        None in all other runs.
 
         Raises
         ------
@@ -152,15 +154,12 @@ class ChatCommands(Commands):
         if submit_mode not in ("submit", "disable", "stop"):
             raise StreamlitValueError("submit_mode", ["'submit'", "'disable'", "'stop'"])
         rules = _rules(accept_file, max_upload_size, file_type)
-        _check_audio(accept_audio, audio_sample_rate)
+        voice = _voice(accept_audio, audio_sample_rate, max_upload_size)
         self._stay_out_of_forms("chat_input")
         words = str(placeholder)
         most = _most(max_chars)
-        form = (
-            _Text(most)
-            if rules is None
-            else _Message(most, rules, self._context("chat_input").session.uploads)
-        )
+        session = self._context("chat_input").session
+        form = _Message(most, rules, voice, session.uploads) if rules or voice else _Text(most)
         widget: Widget[str | ChatInputValue | None] = Widget(
             "chat_input",
             None,
@@ -169,7 +168,7 @@ class ChatCommands(Commands):
             form.check,
             key=None if key is None else str(key),
             identity={"placeholder": words, "width": width, "mode": submit_mode},
-            bounds={"most": most, "files": rules},
+            bounds={"most": most, "files": rules, "voice": voice},
             on_change=on_submit,
             args=tuple(args or ()),
             kwargs=dict(kwargs or {}),
@@ -187,12 +186,14 @@ class ChatCommands(Commands):
             "height": unless("content", height_prop(height)),
         }
         props |= _written(context, widget.key)
-        if rules is None:
-            return place._input(widget, props)
-        props |= {"accepts": rule_props(rules)}
-        session = context.session
-        receiver = Receiver(session.uploads, session.downloads, rules, bool(disabled))
-        return place._input(widget, props, source=receiver)
+        if rules:
+            props |= {"accepts": rule_props(rules)}
+        if voice:
+            props |= {"records": rule_props(voice) | {"sample_rate": audio_sample_rate}}
+        source = None
+        if rules or voice:
+            source = Receiver(session.uploads, session.downloads, rules, bool(disabled), voice)
+        return place._input(widget, props, source=source)
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,25 +216,35 @@ class _Text:
 
 @dataclass(frozen=True, slots=True)
 class _Message:
-    """A message of text and files."""
+    """A message of text, files and what was spoken."""
 
     most: int | None
-    rules: Rules
+    files: Rules | None
+    voice: Rules | None
     uploads: Uploads
 
     def check(self, value: Json) -> Json:
         if not isinstance(value, dict):
             raise ValueError(f"{value!r:.80} is no message")  # noqa: TRY004  as `check` promises
-        text, files = _Text(self.most).check(value.get("text")), value.get("files")
-        return {"text": text, "files": self.uploads.check(files, self.rules)}
+        parts = {"text": _Text(self.most).check(value.get("text"))}
+        if self.files:
+            parts["files"] = self.uploads.check(value.get("files"), self.files)
+        if self.voice:
+            parts["audio"] = self.uploads.check(value.get("audio"), self.voice)
+        return parts
 
     def encode(self, value: Any) -> Json:
-        return self.check({"text": value, "files": []} if isinstance(value, str) else value)
+        return self.check({"text": value, "files": [], "audio": []} if isinstance(value, str) else value)
 
     def decode(self, value: Json) -> ChatInputValue | None:
         if value is None:
             return None
-        return ChatInputValue(text=value["text"], files=self.uploads.open(value["files"]))
+        parts = {"text": value["text"]}
+        if self.files:
+            parts["files"] = self.uploads.open(value["files"])
+        if self.voice:
+            parts["audio"] = next(iter(self.uploads.open(value["audio"])), None)
+        return ChatInputValue(**parts)
 
 
 def _is_page(context: RunContext, block: Node) -> bool:
@@ -275,13 +286,12 @@ def _rules(accept_file: object, size: int | None, types: FileType) -> Rules | No
     return rules if accept_file else None
 
 
-def _check_audio(accept_audio: bool, rate: object) -> None:
+def _voice(accept_audio: bool, rate: object, size: int | None) -> Rules | None:
+    """What may be spoken; None for nothing."""
     if not accept_audio:
-        return
+        return None
     check_rate("audio_sample_rate", rate)
-    raise StreamlitAPIException(
-        f"`accept_audio={accept_audio!r}` of `st.chat_input` is not supported yet: leave it out."
-    )
+    return rules_of(False, False, "wav", size)
 
 
 def _avatar(name: str, avatar: Any) -> tuple[dict[str, Json], tuple[Blob, ...], str]:

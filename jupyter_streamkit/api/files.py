@@ -132,21 +132,24 @@ class Receiver:
 
     uploads: Uploads
     downloads: Downloads
-    rules: Rules
+    rules: Rules | None
     disabled: bool = False
+    voice: Rules | None = None
+    """Of what is spoken, where the input takes that besides files."""
 
     def answer(self, request: dict[str, Json]) -> tuple[dict[str, Json], list[bytes]]:
         """The browser announces a file, or opens one."""
         match request:
             case {"name": str(name), "type": str(type), "size": int(size)} if not self.disabled:
-                upload = self.uploads.begin(name, type, size, self.rules)
-                return {**upload.told(), "piece": PIECE}, []
+                rules = self.voice if "audio" in request else self.rules
+                if rules is not None:
+                    return {**self.uploads.begin(name, type, size, rules).told(), "piece": PIECE}, []
             case {"open": id}:
                 return self._open(self.uploads.get(id)), []
         raise ValueError(f"{request!r:.80} is no file")
 
     def _open(self, upload: Upload) -> dict[str, Json]:
-        if not upload.complete or upload.rules != self.rules:
+        if not upload.complete or upload.rules not in (self.rules, self.voice):
             raise ValueError("the file is not complete, or another widget's")
         id, _ = self.downloads.begin(lambda: upload)
         return {"id": id, "size": upload.size, "piece": PIECE}

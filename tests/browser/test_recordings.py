@@ -52,3 +52,31 @@ def test_recordings(page: Page, voila: Server) -> None:
     shoot.click()
     expect(page.get_by_text("image/jpeg")).to_have_count(0)
     expect(shoot).to_have_accessible_name("Take Photo")
+
+
+SPOKEN = """%%streamapp
+import streamlit as st
+
+message = st.chat_input("Say", accept_audio=True, accept_file=True, audio_sample_rate=8000)
+if message:
+    rate = message.audio and int.from_bytes(message.audio.getvalue()[24:28], "little")
+    st.text(f"{message.text!r} {len(message.files)} {rate}")
+"""
+
+
+def test_a_message_is_spoken(page: Page, voila: Server) -> None:
+    write_notebook(voila.root / "spoken.ipynb", SPOKEN)
+    page.context.grant_permissions(["microphone"])
+    open_published(page, voila, "spoken.ipynb")
+    line, speak = page.get_by_test_id("stChatInputTextArea"), page.get_by_role("button", name="Start recording")
+    line.fill("with this")
+    speak.click()
+    page.get_by_role("button", name="Cancel recording").click()
+    expect(line).to_have_value("with this")
+    speak.click()
+    expect(line).to_be_hidden()
+    page.get_by_role("button", name="Submit recording").click()
+    expect(page.get_by_text("'with this' 0 8000")).to_be_visible()
+    line.fill("only text")
+    line.press("Enter")
+    expect(page.get_by_text("'only text' 0 None")).to_be_visible()

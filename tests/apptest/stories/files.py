@@ -150,6 +150,12 @@ STORIES = {
         "st.text(st.audio_input('x', disabled=True))\nst.text(st.camera_input('x', disabled=True))",
         [refused("audio_input", ("a.wav", b"", "audio/wav"))],
     ),
+    "the parts of a message that may be spoken": Story(
+        "m = st.chat_input(accept_audio=True)\n"
+        "if m:\n    st.text(list(m))\n    st.text(m.audio)\n    st.text(m.to_dict())\n    st.text(hasattr(m, 'files'))",
+        [say("hello")],
+    ),
+    "a rate that no microphone has": Story("st.chat_input(accept_audio=True, audio_sample_rate=5)"),
     "the parts of a message": Story(
         "m = st.chat_input(accept_file=True)\n"
         "if m:\n    st.text(m['text'])\n    st.text(list(m))\n    st.text('audio' in m)\n"

@@ -1,6 +1,6 @@
 import './chat.css';
 
-import { type KeyboardEvent, useLayoutEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, lazy, Suspense, useLayoutEffect, useRef, useState } from 'react';
 
 import { classes, type ElementProps } from '../elements';
 import { useHandOver, useRunState, useStore } from '../hooks';
@@ -12,6 +12,9 @@ import { Files } from './filelist';
 import { Instructions } from './frame';
 import type { Told } from './transfer';
 import { type Coming, type Rules, useUploads } from './uploads';
+import type { Records } from './voice';
+
+const Voice = lazy(() => import('./voice'));
 
 type ChatInputProps = InputProps & {
   placeholder: string;
@@ -21,13 +24,15 @@ type ChatInputProps = InputProps & {
   written?: [text: string, nonce: string];
   /** Files may be attached, and which. */
   accepts?: Rules;
+  /** It may be spoken. */
+  records?: Records;
 };
 
-type Message = string | { text: string; files: Told[] };
+type Message = string | { text: string; files?: Told[]; audio?: Told[] };
 
 /** A line for a message. Enter hands it over, Shift+Enter begins a new line. */
 export function ChatInput({ id, node }: ElementProps<ChatInputProps>) {
-  const { placeholder, max_chars: most, mode, written, disabled, height, accepts } = node.props;
+  const { placeholder, max_chars: most, mode, written, disabled, height, accepts, records } = node.props;
   const handOver = useHandOver<Message>(node);
   const attached = useAttached(id, accepts);
   const [over, target] = useDrop({ ...accepts, disabled: disabled || !accepts }, attached.add);
@@ -37,12 +42,17 @@ export function ChatInput({ id, node }: ElementProps<ChatInputProps>) {
   const area = useRef<HTMLTextAreaElement>(null);
   useGrowth(area, text);
   const empty = (text.trim() === '' && attached.files.length === 0) || attached.busy;
+  const [speaking, setSpeaking] = useState(false);
+  const give = (audio: Told[]) => {
+    const parts = { text, ...(accepts ? { files: attached.files } : {}), ...(records ? { audio } : {}) };
+    handOver(accepts || records ? parts : text);
+    setText('');
+    attached.clear();
+    busy.begin();
+  };
   const send = () => {
     if (!empty && !disabled && !busy.is) {
-      handOver(accepts ? { text, files: attached.files } : text);
-      setText('');
-      attached.clear();
-      busy.begin();
+      give([]);
       area.current!.focus();
     }
   };
@@ -60,11 +70,25 @@ export function ChatInput({ id, node }: ElementProps<ChatInputProps>) {
       style={{ minHeight: typeof height === 'number' ? height : undefined }}
       {...target}
     >
+      {speaking && (
+        <Suspense>
+          <Voice
+            id={id}
+            records={records!}
+            done={recording => {
+              setSpeaking(false);
+              give(recording);
+            }}
+            cancel={() => setSpeaking(false)}
+          />
+        </Suspense>
+      )}
       {accepts && <Attached props={{ ...accepts, disabled }} attached={attached} />}
       <textarea
         ref={area}
         data-testid="stChatInputTextArea"
         rows={1}
+        hidden={speaking}
         value={text}
         placeholder={placeholder}
         aria-label={placeholder}
@@ -74,12 +98,25 @@ export function ChatInput({ id, node }: ElementProps<ChatInputProps>) {
         onChange={event => setText(event.target.value)}
         onKeyDown={press}
       />
-      {most !== undefined && text && <Instructions>{`${text.length}/${most}`}</Instructions>}
+      {records && !speaking && (
+        <button
+          type="button"
+          className="st-field-button st-chat-attach"
+          data-testid="stChatInputMicButton"
+          aria-label="Start recording"
+          disabled={disabled || busy.is || attached.busy}
+          onClick={() => setSpeaking(true)}
+        >
+          <Icon name=":material/mic:" />
+        </button>
+      )}
+      {most !== undefined && text && !speaking && <Instructions>{`${text.length}/${most}`}</Instructions>}
       <button
         type="button"
         className={classes('st-chat-send', stops && 'st-chat-stop')}
         data-testid={stops ? 'stChatInputStopButton' : 'stChatInputSubmitButton'}
         aria-label={stops ? 'Stop' : 'Send message'}
+        hidden={speaking}
         disabled={!stops && (disabled || empty || busy.is)}
         onClick={stops ? () => store.post({ method: 'stop' }) : send}
       >

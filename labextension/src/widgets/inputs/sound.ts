@@ -48,7 +48,9 @@ export async function record(heard: (level: number) => void): Promise<Recording>
 
 /** The sound as WAV, of one channel; without a rate, that of the browser. */
 export async function toWav(sound: Blob, rate: number | undefined): Promise<Blob> {
-  const heard = await decode(sound, rate ?? (await ownRate()));
+  const heard = await decode(sound, rate ?? (await ownRate())).catch(() => {
+    throw new Error('Nothing was recorded: try again.');
+  });
   const samples = mixed(heard);
   const view = new DataView(new ArrayBuffer(44 + samples.length * 2));
   writeHeader(view, heard.sampleRate);

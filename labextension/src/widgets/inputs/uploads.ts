@@ -2,6 +2,7 @@
 import { useRef, useState } from 'react';
 
 import { type Ask, useAsk } from '../hooks';
+import type { Json } from '../wire';
 import type { Chosen } from './dropped';
 import { fits, inWords, send, type Told } from './transfer';
 
@@ -33,10 +34,16 @@ export interface Uploads {
 
 /**
  * Sends what is chosen. When nothing is on its way any more, `done` gets the files that came, in their order: one
- * change of the value, and one run, for all of them.
+ * change of the value, and one run, for all of them. `says` goes with what the kernel is asked.
  */
-export function useUploads(id: string, rules: Rules, done: (files: Told[]) => void): Uploads {
-  const begin = useAsk(id);
+export function useUploads(
+  id: string,
+  rules: Rules,
+  done: (files: Told[]) => void,
+  says: { [name: string]: Json } = {}
+): Uploads {
+  const ask = useAsk(id);
+  const begin: Ask = request => ask({ ...request, ...says });
   const uploads = useAsk('uploads');
   const [jobs, setJobs] = useState<readonly Job[]>([]);
   const queue = useRef(new Queue());
