@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import numbers
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -20,7 +19,6 @@ from .trace import trace
 if TYPE_CHECKING:
     from .handles import SkeletonPlaceholder, StatusContainer
 
-log = logging.getLogger(__name__)
 
 HIDDEN = "This app has run into an error. What it is stands in the log of its server."
 """What a viewer reads whom the details are no business of."""
@@ -395,22 +393,21 @@ class StatusCommands(Commands):
 
 def show_exception(error: BaseException) -> None:
     """Show what ended a run, where the run had come to: as much of it as `client.showErrorDetails` says."""
-    details = _details(error)
-    if details == "full":
+    extent = details(error)
+    if extent == "full":
         StatusCommands().exception(error)
         return
-    log.error("An app ended with an error", exc_info=error)
     shown = StatusCommands()
     files = shown._context("exception").session.script.files
     props = {
-        "name": HIDDEN if details == "none" else type(error).__name__,
-        "message": None if details == "none" else HIDDEN,
-        "trace": trace(error, files) or None if details == "stacktrace" else None,
+        "name": HIDDEN if extent == "none" else type(error).__name__,
+        "message": None if extent == "none" else HIDDEN,
+        "trace": trace(error, files) or None if extent == "stacktrace" else None,
     }
     shown._add("exception", props, raw={"message": HIDDEN, "is_markdown": False})
 
 
-def _details(error: BaseException) -> str:
+def details(error: BaseException) -> str:
     """How much of an error is shown; what is wrong with the options themselves is never hidden."""
     if isinstance(error, ConfigError):
         return "full"

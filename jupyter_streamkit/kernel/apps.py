@@ -29,7 +29,7 @@ from jupyter_streamkit.tree.node import Json
 from jupyter_streamkit.widgets.app import App
 from jupyter_streamkit.widgets.base import log
 
-from . import capture
+from . import capture, journal
 from .capture import Console
 from .launch import prepare
 from .preview import NAME, Preview
@@ -47,12 +47,12 @@ class RunningApp:
         self.shell = shell
         self.name = script.name
         self.model = App(clear_caches=clear_caches)
-        self.session = Session(script, self.model, status.show_exception, props)
+        self.session = Session(script, self.model, show_exception, props)
         self.session.pages.home = page
         self._open_address()
         self.session.around = self._around
         self.model.begin(self.session)
-        self.console = Console(self._print)
+        self.console = Console(journal.write if published() else self.model.print)
         capture.consoles[id(self.session)] = self.console
         self._begun = time.monotonic()
         self._edited = False
@@ -113,13 +113,6 @@ class RunningApp:
     def _around(self, context: RunContext) -> Any:
         return capture.capture(context, self.shell.display_pub, write.show_bundle)
 
-    def _print(self, lines: list[capture.Line]) -> None:
-        if published():
-            for _, text in lines:
-                print(text, end="", file=sys.__stderr__, flush=True)
-        else:
-            self.model.print(lines)
-
 
 class Apps:
     """All apps of the kernel."""
@@ -130,6 +123,8 @@ class Apps:
         self._pages: dict[str | None, CellPages] = {}
         """The pages that cells are, by the app's name."""
         capture.install()
+        if published():
+            capture.consoles[None] = Console(journal.write)
         sys.setswitchinterval(min(SWITCH, sys.getswitchinterval()))
         self._listen_for_interrupts()
 
@@ -286,6 +281,13 @@ def notebook_file() -> Path | None:
     told = os.environ.get("JPY_SESSION_NAME") or Path(unquote(os.environ.get("SCRIPT_NAME", ""))).name
     file = Path(told).absolute()
     return file if file.suffix == ".ipynb" and file.is_file() else None
+
+
+def show_exception(error: BaseException) -> None:
+    """Show what ended a run; the log has it all, where the page may not show it or is not the author's."""
+    if published() or status.details(error) != "full":
+        log.error("The app ended with an error", exc_info=error)
+    status.show_exception(error)
 
 
 def published() -> bool:

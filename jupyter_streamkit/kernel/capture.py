@@ -53,7 +53,7 @@ class Stream(io.TextIOBase):
 
     def write(self, text: str) -> int:
         context = get_context()
-        console = consoles.get(id(context.session)) if context is not None else None
+        console = consoles.get(id(context.session) if context is not None else None)
         if console is None:
             return self.stream.write(text)
         console.write(self._name, text)
@@ -69,8 +69,8 @@ class Stream(io.TextIOBase):
         return getattr(self.stream, name)
 
 
-consoles: dict[int, Console] = {}
-"""The consoles of the sessions, by the session's `id()`."""
+consoles: dict[int | None, Console] = {}
+"""The consoles of the sessions, by the session's `id()`; at None, if there is one, that of all other threads."""
 
 
 on_run: list[Callable[[float], object]] = []

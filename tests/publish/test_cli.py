@@ -14,13 +14,13 @@ import pytest
 import servers
 from commands import running, streamkit
 from playwright.sync_api import Page, expect
-from servers import Server
+from servers import Server, wait_for
 
 from jupyter_streamkit._version import __version__
 
 SCRIPT = """
 '''About it.'''
-import sys
+import logging, sys, threading
 import streamlit as st
 import beside
 
@@ -29,6 +29,9 @@ st.title(beside.TITLE)
 st.text(f"{sys.argv[1:]} {__file__}")
 if st.button("Fail"):
     raise ValueError("here")
+print("printed\\nin two lines")
+logging.getLogger("mine").warning("logged")
+threading.Thread(target=print, args=["in a thread"]).start()
 """.strip()
 
 
@@ -119,6 +122,10 @@ def test_a_script_from_the_first_look_to_the_end(page: Page, tmp_path: Path, tmp
         expect(page.get_by_test_id("stExceptionTrace")).to_contain_text(
             f'File "{app / "script.py"}", line 10'
         )
+
+        for line in ("printed", "in two lines", "logged", "in a thread", "ValueError: here"):
+            told = re.compile(rf"^Session [0-9a-f]{{8}} of script\.py: {line}$", re.MULTILINE)
+            wait_for(lambda told=told: told.search(log.read_text()), what=f"{line!r} in the log")
 
         (app / "beside.py").write_text("TITLE = 'Second'")
         page.get_by_test_id("stSavedOffer").get_by_role("button", name="Rerun", exact=True).click()
