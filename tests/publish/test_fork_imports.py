@@ -81,3 +81,30 @@ def trouble(folder: Path, name: str) -> str:
         [sys.executable, "-c", code, name], env=env, capture_output=True, text=True, check=True
     )
     return done.stdout.strip()
+
+
+HOLES = """
+import ctypes, sys
+from jupyter_streamkit.publish.kernels.holes import fill_holes
+made = [bytes(15) for _ in range(60_000)], [bytes(2000) for _ in range(4_000)]
+for each in made:
+    del each[::30]  # one of them on each page
+if sys.argv[1] == "filled":
+    fill_holes()
+for objects in ([bytes(15) for _ in range(800)], [bytes(1500) for _ in range(80)]):
+    print(len({id(each) // 4096 for each in objects}))
+"""
+
+
+def test_holes_are_filled(tmp_path: Path) -> None:
+    """What is made after that lies side by side: 10 and 30 pages, and some at their ends."""
+
+    def pages(how: str) -> list[int]:
+        command = [sys.executable, "-c", HOLES, how]
+        done = subprocess.run(command, capture_output=True, text=True, check=True)
+        return [int(line) for line in done.stdout.split()]
+
+    assert all(number > 60 for number in pages("left")), "or there are no holes to fill"
+    small, large = pages("filled")
+    assert small < 20
+    assert large < 40

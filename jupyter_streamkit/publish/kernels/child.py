@@ -19,6 +19,10 @@ from . import preload, protocol
 from .protocol import Launch
 from .title import set_title
 
+_launcher = find_spec("ipykernel_launcher")
+LAUNCHER = (_launcher and _launcher.origin) or "ipykernel_launcher"
+"""What `sys.argv` begins with in a kernel; looked up once for all."""
+
 
 def begin(pipe: socket.socket, lifeline: int) -> Launch:
     """Become a process of one's own."""
@@ -53,12 +57,10 @@ def end(code: int) -> None:
 
 def _take_over(launch: Launch) -> None:
     """Environment, folder, arguments, random numbers: nothing of the zygote's, nothing of a sibling's."""
-    os.environ.clear()
-    os.environ.update(launch.env)
+    _set_environment(launch.env)
     time.tzset()
     os.chdir(launch.cwd)
-    launcher = find_spec("ipykernel_launcher")
-    sys.argv = [launcher.origin if launcher and launcher.origin else "ipykernel_launcher", "-f", launch.file]
+    sys.argv = [LAUNCHER, "-f", launch.file]
     set_title(f"{sys.executable}\0-m\0ipykernel_launcher\0-f\0{launch.file}")
     hard = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
     resource.setrlimit(resource.RLIMIT_NOFILE, (launch.files, hard))
@@ -72,11 +74,20 @@ def _take_over(launch: Launch) -> None:
         matplotlib.rcParams["backend"] = backend
 
 
+def _set_environment(env: dict[str, str]) -> None:
+    """Touch only what differs: the rest is the server's, and lies on pages that all share."""
+    for name in os.environ.keys() - env.keys():
+        del os.environ[name]
+    for name, value in env.items():
+        if os.environ.get(name) != value:
+            os.environ[name] = value
+
+
 def _prefer_own_modules(folder: Path) -> None:
     """Let the app's folder win over an installed module of the same name, as in any kernel."""
-    own = {path.stem for path in folder.iterdir()} & preload.ahead
-    for name in [name for name in sys.modules if name.partition(".")[0] in own]:
-        del sys.modules[name]
+    for package in {path.stem for path in folder.iterdir()} & preload.ahead.keys():
+        for name in preload.ahead[package]:
+            sys.modules.pop(name, None)
 
 
 def _limit(memory: int) -> None:

@@ -15,6 +15,8 @@ import ipywidgets
 from ipykernel.ipkernel import IPythonKernel
 from ipykernel.kernelapp import IPKernelApp
 
+from jupyter_streamkit.widgets import foreign
+
 OPTIONS = [
     # A database and a thread, for commands that nobody types.
     "--HistoryManager.enabled=False",
@@ -66,5 +68,18 @@ class ForkedKernelApp(IPKernelApp):
         kernel = ForkedKernel.instance(parent=self, log=self.log, profile_dir=self.profile_dir)
         # When it was imported there was no shell yet.
         ipywidgets.load_ipython_extension(kernel.shell)
+        foreign.watch()  # it changes a class, and with it the pages of all that inherit from it
         self.connection_file = self.fork()
         super().init_connection_file()
+
+    def init_code(self) -> None:
+        """Run the files of the profile.
+
+        IPython also lists all modules, for `%reset --aggressive`: to touch each name costs a kernel 2 MB.
+        """
+        self._run_startup_files()
+        self._run_exec_lines()
+        self._run_exec_files()
+        shell: Any = self.shell
+        if self.hide_initial_ns:
+            shell.user_ns_hidden.update(shell.user_ns)

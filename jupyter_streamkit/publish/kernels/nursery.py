@@ -206,13 +206,19 @@ def environment() -> dict[str, str]:
 async def _kernel(pipe: socket.socket) -> ForkedProcess:
     """Wait for a kernel that is on its way."""
     end = time.monotonic() + PATIENCE
-    message, descriptors = await _receive(pipe, end - time.monotonic())
-    if message is None or "pid" not in message:
+    process, ready = None, False
+    # Either may be first: the zygote tells the process's id, the kernel that it is ready.
+    while process is None or not ready:
+        message, descriptors = await _receive(pipe, end - time.monotonic())
+        if message is None or "exit" in message:
+            break
+        if "pid" in message:
+            process = ForkedProcess(message["pid"], descriptors[0], pipe)
+        ready = ready or "ready" in message
+    if process is None:
         pipe.close()
         raise NoZygote("it does not answer")
-    process = ForkedProcess(message["pid"], descriptors[0], pipe)
-    message, _ = await _receive(pipe, end - time.monotonic())
-    if message is None or "ready" not in message:
+    if not ready:
         process.kill()
         raise KernelFailed("the one that was forked did not become ready")
     return process

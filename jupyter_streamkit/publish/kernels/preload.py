@@ -52,8 +52,11 @@ NEVER = frozenset({"matplotlib_inline", "streamlit"})
 """The one puts hooks into the shell as it is imported, the other is us where an app imports it."""
 
 
-ahead: set[str] = set()
-"""Packages that a kernel has not yet loaded when it looks for modules in its own folder."""
+ahead: dict[str, list[str]] = {}
+"""Packages that a kernel has not yet loaded when it looks for modules in its own folder, with their modules.
+
+A list, as a kernel that went through all modules would touch, and so copy, the pages of all their names.
+"""
 
 
 def preload(roots: list[str], skip: list[str]) -> str | None:
@@ -66,7 +69,9 @@ def preload(roots: list[str], skip: list[str]) -> str | None:
     del sys.modules["debugpy"]
     before = packages()
     unsafe = _first_unsafe([*APPS, *sorted(learn.modules(roots))], skip)
-    ahead.update(packages() - before)
+    for name in sys.modules:
+        if (package := name.partition(".")[0]) not in before:
+            ahead.setdefault(package, []).append(name)
     return unsafe
 
 

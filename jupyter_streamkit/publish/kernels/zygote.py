@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from . import child, preload, protocol
+from .holes import fill_holes
 from .protocol import Launch
 from .title import ROOM, set_title
 
@@ -126,6 +127,7 @@ def _serve(task: Task) -> int:
 
     def fork() -> str:
         gc.collect()
+        fill_holes()
         gc.freeze()
         try:
             protocol.send(control, ready=True, skipped=task.skip)
