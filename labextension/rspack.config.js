@@ -13,10 +13,11 @@ module.exports = {
       filename: 'views.[contenthash].js',
       exposes: { './widgets': { import: './src/widgets/index.ts', name: 'widgets' } }
     }),
-    // The scripts that the first sight of a page needs.
-    new Manifest(({ namedChunkGroups: groups }) => ({
+    // The scripts that the first sight of a page needs, and the icon font, for the gallery.
+    new Manifest(({ assets, namedChunkGroups: groups }) => ({
       widgets: groups[PAGE].assets[0].name,
-      views: groups.widgets.assets.map(asset => asset.name)
+      views: groups.widgets.assets.map(asset => asset.name),
+      symbols: assets.find(({ info }) => /symbols.*woff2$/.test(info.sourceFilename)).name
     }))
   ],
   resolve: { extensions: ['.ts', '.tsx', '.js', '.json'] },

@@ -17,6 +17,7 @@ from jupyter_streamkit.api.scripts import FOLDER
 from jupyter_streamkit.config.reader import PROJECT
 
 from . import apps
+from .files import manifest
 from .look import look
 
 NO_APPS = frozenset({FOLDER, "node_modules", "site-packages", "static"})
@@ -43,6 +44,7 @@ class AppContents(LargeFileManager):
         if model["type"] == "directory" and content:
             model["content"] = list(self._cards(model["content"], self._file(path)))
             model["look"] = asdict(look(self._file(path), self.log))
+            model["symbols"] = manifest()["symbols"]
         elif model["type"] == "file" and path.endswith(".py") and self._is_served(path):
             notebook = _notebook(self._file(path), str(model["content"])) if content else None
             model |= {"type": "notebook", "format": "json" if content else None, "content": notebook}

@@ -146,11 +146,19 @@ def test_a_script_from_the_first_look_to_the_end(page: Page, tmp_path: Path, tmp
         assert log.read_text().endswith("Stopping…\n")
 
 
+TAXIS = """
+'''Rides in the city.'''
+import streamlit as st
+
+st.set_page_config("Taxis", ":material/local_taxi:")
+""".strip()
+
+
 def test_a_folder_is_a_gallery(page: Page, voila: Server) -> None:
     folder = voila.root / "some apps"
     for inside in ("pages", "empty", "deep"):
         (folder / inside).mkdir(parents=True)
-    (folder / "taxis.py").write_text("'''Rides in the city.'''\nimport streamlit as st\nst.title('Taxis')\n")
+    (folder / "taxis.py").write_text(TAXIS)
     (folder / "helper.py").write_text("import streamlit as st\ndef show(): st.title('helped')\n")
     (folder / "secret.py").write_text("print('run')\n")
     (folder / "pages" / "map.py").write_text("import streamlit as st\nst.text('the map')\n")
@@ -163,6 +171,9 @@ def test_a_folder_is_a_gallery(page: Page, voila: Server) -> None:
     expect(cards).to_have_count(3)
     expect(cards.filter(has_text="Taxis")).to_contain_text("Rides in the city.")
     expect(cards.filter(has_text="Notes")).to_contain_text("its outputs are shown")
+    icon = page.get_by_text("local_taxi")
+    icon.evaluate("() => document.fonts.ready")
+    assert icon.evaluate("icon => icon.scrollWidth <= icon.clientWidth"), "one sign, not a word"
     page.get_by_label("Search apps").fill("ride city")
     expect(cards.filter(visible=True)).to_have_count(1)
     page.reload()
