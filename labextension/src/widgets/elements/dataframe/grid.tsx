@@ -2,24 +2,21 @@
 import '@glideapps/glide-data-grid/dist/index.css';
 import '../../style/data.css';
 import {
-  CompactSelection,
   DataEditor,
   type DataEditorRef,
   type GridCell,
   GridCellKind,
   type GridColumn,
-  type GridSelection,
   type Item,
   type Rectangle,
   type SpriteMap
 } from '@glideapps/glide-data-grid';
-import { useCallback, useEffect, useMemo, useReducer, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 
 import type { ElementProps } from '../../elements';
-import { useAsk, useBlob, useInput } from '../../hooks';
+import { useAsk, useBlob } from '../../hooks';
 import { type Look, useLook } from '../../parts/look';
 import { FullScreenFrame, type Tool } from '../../parts/toolbar';
-import type { InputProps, Json } from '../../wire';
 import { gridCell, words } from './cells';
 import { arranged, askedWidth, type DataframeProps, fittingWidth } from './columns';
 import { Details } from './details';
@@ -27,16 +24,9 @@ import { renderer } from './draw';
 import { type Marked, useEditing } from './editing';
 import { type Edits, isEditable, useEdits } from './edits';
 import { ColumnChoice, ColumnMenu } from './menu';
-import { type Ask, type Page, PLAIN, type Ranges, Rows, readPage, type View } from './rows';
-import {
-  cellsOf,
-  columnNames,
-  columnPlaces,
-  fromRanges,
-  NOTHING,
-  type Selected,
-  toRanges
-} from './selection';
+import { type Ask, type Page, PLAIN, readPage, type View } from './rows';
+import { useSelection } from './selecting';
+import { useRows } from './shown';
 import { cellFont, faint, gridTheme } from './theme';
 
 const ROW = 35;
@@ -397,124 +387,6 @@ function gridHeight(height: DataframeProps['height'], content: number, full: boo
     return height;
   }
   return height === 'stretch' ? '100%' : height === 'content' ? content : Math.min(content, AUTO_HEIGHT);
-}
-
-interface Shown {
-  source: Rows;
-  see: (region: Rectangle) => void;
-}
-
-/** The rows in the order of the view; a new object whenever some of them came. */
-function useRows(props: DataframeProps, view: View, first: Page, levels: number, ask: Ask): Shown {
-  const [version, changed] = useReducer((count: number) => count + 1, 0);
-  const region = useRef<Rectangle>({ x: 0, y: 0, width: 0, height: 0 });
-  const last = useRef<{ key: string; source: Rows } | null>(null);
-  const isPlain = view.sort === null && view.search === '';
-  const key = JSON.stringify([props.data, view]);
-  if (last.current?.key !== key) {
-    const before = last.current?.source ?? null;
-    const total = isPlain ? props.rows : (before?.total ?? props.rows);
-    last.current = { key, source: new Rows(ask, view, total, levels, isPlain ? first : null, before) };
-  }
-  const { source } = last.current;
-  const load = useCallback(async () => {
-    const { y, height } = region.current;
-    // What the kernel says no to has left the page, or comes with the next scrolling.
-    const came = await source.load(y, y + height + 1).catch(() => false);
-    if (came) {
-      changed();
-    }
-  }, [source]);
-  useEffect(() => {
-    if (source.view.sort !== null || source.view.search !== '') {
-      void source.begin().then(changed, () => undefined);
-    }
-    void load();
-  }, [source, load]);
-  // Rows that came (another version) make a new object.
-  return useMemo(
-    () => ({
-      source,
-      see: (seen: Rectangle) => {
-        region.current = seen;
-        void load();
-      }
-    }),
-    [source, load, version]
-  );
-}
-
-/** Its height may be `auto`, unlike an input's; nothing else of them matters to the value. */
-const NO_PROPS: InputProps = {};
-const EMPTY: Selected = { rows: [], columns: [], cells: [] };
-
-/** What is selected: as the kernel has it, in the order in which it is shown. */
-function useSelection(node: TableProps['node'], order: number[], rows: Shown, ask: Ask) {
-  const { columns, modes = [], num_rows: editing } = node.props;
-  const has = (mode: string) => modes.some(name => name.startsWith(mode));
-  const [value, setValue] = useInput<Selected & Json>(
-    // The value of an editor are its changes.
-    node.model === undefined || editing ? { props: NO_PROPS } : { model: node.model, props: NO_PROPS }
-  );
-  const selected: Selected = value ?? EMPTY;
-  const [own, setOwn] = useState<GridSelection>(NOTHING);
-  const [places, setPlaces] = useState(CompactSelection.empty());
-  const { source } = rows;
-  const wanted = JSON.stringify(selected.rows);
-  const isPlain = source.view.sort === null && source.view.search === '';
-  useEffect(() => {
-    const ranges = JSON.parse(wanted) as Ranges;
-    if (isPlain || ranges.length === 0) {
-      setPlaces(fromRanges(ranges));
-      return undefined;
-    }
-    let late = false;
-    ask({ what: 'places', ranges, ...source.view }).then(
-      ({ answer }) => !late && setPlaces(fromRanges(answer.ranges as unknown as Ranges)),
-      () => undefined
-    );
-    return () => {
-      late = true;
-    };
-  }, [wanted, isPlain, source, ask]);
-  const selection: GridSelection = useMemo(
-    () => ({ ...own, rows: places, columns: columnPlaces(selected.columns, columns, order) }),
-    [own, places, selected.columns, columns, order]
-  );
-  const select = async (next: GridSelection) => {
-    setOwn(next);
-    const chosen: Selected = {
-      rows: selected.rows,
-      columns: columnNames(next.columns, columns, order),
-      cells: has('single-cell') || has('multi-cell') ? cellsOf(next, columns, order, source) : []
-    };
-    if (JSON.stringify(toRanges(next.rows)) !== JSON.stringify(toRanges(places))) {
-      setPlaces(next.rows);
-      const ranges = toRanges(next.rows);
-      const positions = isPlain
-        ? ranges
-        : (await ask({ what: 'positions', ranges, ...source.view })).answer.ranges;
-      chosen.rows = positions as unknown as Ranges;
-    }
-    if (modes.length > 0 && JSON.stringify(chosen) !== JSON.stringify(selected)) {
-      setValue(chosen as Selected & Json);
-    }
-  };
-  return {
-    selection,
-    select: (next: GridSelection) => void select(next),
-    rowSelect: has('multi-row')
-      ? ('multi' as const)
-      : has('single-row')
-        ? ('single' as const)
-        : ('none' as const),
-    columnSelect: has('multi-column')
-      ? ('multi' as const)
-      : has('single-column')
-        ? ('single' as const)
-        : ('none' as const),
-    rangeSelect: has('single-cell') ? ('cell' as const) : ('rect' as const)
-  };
 }
 
 function save(data: DataView, name: string): void {
