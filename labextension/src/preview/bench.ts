@@ -2,6 +2,7 @@
 import type { Cell } from '@jupyterlab/cells';
 import { type Notebook, NotebookActions, type NotebookPanel } from '@jupyterlab/notebook';
 
+import { isAlive, watchKernel } from '../widgets/frame/kernel';
 import type { AppModel } from '../widgets/models';
 import { openApps, watchApps } from '../widgets/open';
 import { RUN } from '../widgets/store';
@@ -76,6 +77,7 @@ export class Bench {
     panel.sessionContext.statusChanged.connect(look);
     void panel.context.ready.then(look);
     this.ends.push(watchApps(look));
+    this.ends.push(services.onSettings(() => this.live.settle()));
     panel.disposed.connect(() => this.close());
     this.look();
   }
@@ -167,7 +169,12 @@ export class Bench {
   private look(): void {
     this.now = this.read();
     this.live.follow(this.now);
-    const looks = this.now.map(({ id, label, model }) => [id, label, model?.model_id, model?.comm_live]);
+    const looks = this.now.map(({ id, label, model }) => [
+      id,
+      label,
+      model?.model_id,
+      model && isAlive(model)
+    ]);
     if (JSON.stringify(looks) !== this.looked) {
       this.looked = JSON.stringify(looks);
       this.changed();
@@ -197,7 +204,7 @@ export class Bench {
     for (const model of ours) {
       this.noteTree(model);
     }
-    return ours.reverse().sort((one, other) => Number(other.comm_live) - Number(one.comm_live));
+    return ours.reverse().sort((one, other) => Number(isAlive(other)) - Number(isAlive(one)));
   }
 
   private noted = new WeakSet<AppModel>();
@@ -208,6 +215,7 @@ export class Bench {
       this.noted.add(model);
       this.ends.push(model.store.subscribe('root', () => this.look()));
       this.ends.push(model.store.subscribe(RUN, () => this.look()));
+      this.ends.push(watchKernel(model).subscribe(() => this.look()));
     }
   }
 

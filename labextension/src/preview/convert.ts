@@ -9,6 +9,9 @@ import type { Services } from './services';
 type Files = { [path: string]: string };
 type Told = { told?: unknown; error?: string };
 
+/** As a word of a command line. */
+const quoted = (path: string) => (/^[\w./-]+$/.test(path) ? path : `"${path}"`);
+
 /** Write the apps of the current notebook as a script beside it. */
 export async function exportScript(services: Services): Promise<void> {
   const { app, follower, trans } = services;
@@ -19,7 +22,10 @@ export async function exportScript(services: Services): Promise<void> {
   if (await write(services, folder, files)) {
     const script = PathExt.join(folder, `${name}.py`);
     await app.commands.execute('docmanager:open', { path: script });
-    await say(trans.__('The app is a script'), trans.__('Run it with: %1', `streamkit run ${script}`));
+    await say(
+      trans.__('The app is a script'),
+      trans.__('Run it with: %1', `streamkit run ${quoted(script)}`)
+    );
   }
 }
 
@@ -36,7 +42,7 @@ export async function publish(services: Services): Promise<void> {
       trans.__(
         'Written beside the notebook: %1. In that folder, serve it with: %2',
         Object.keys(files).join(', '),
-        `voila ${path}`
+        `voila ${quoted(path)}`
       )
     );
   }

@@ -2,6 +2,7 @@
 import { PageConfig, URLExt } from '@jupyterlab/coreutils';
 import { ServerConnection } from '@jupyterlab/services';
 
+import { isAlive } from '../widgets/frame/kernel';
 import type { Action, Conversion } from './actions';
 import { Bench, type Entry } from './bench';
 import { exportScript, importScript, publish } from './convert';
@@ -14,7 +15,8 @@ const PATIENCE = 1500;
 type Deed = (bench: Bench, entry: Entry) => unknown;
 
 export const DEEDS: { [name in Action]: Deed } = {
-  rerun: (bench, { id, model }) => (model?.comm_live ? model.post({ method: 'rerun' }) : bench.run([id])),
+  rerun: (bench, { id, model }) =>
+    model && isAlive(model) ? model.post({ method: 'rerun' }) : bench.run([id]),
   stop,
   reset: async (bench, { model }) => {
     if (model) {
@@ -74,7 +76,9 @@ async function stop(bench: Bench, { model }: Entry): Promise<void> {
   if (where === undefined) {
     tell(
       'warning',
-      trans.__('The kernel is busy with a cell and does not answer: interrupt the kernel to stop it.')
+      trans.__(
+        'The kernel does not answer: it runs a cell, or code that Python cannot cut. Interrupt or restart it.'
+      )
     );
   } else if (where.line !== undefined) {
     const { line, text } = where as { line: number; text: string };

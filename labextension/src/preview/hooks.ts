@@ -9,7 +9,7 @@ import {
   useSyncExternalStore
 } from 'react';
 
-import { type Trouble, watchKernel } from '../widgets/frame/kernel';
+import { isAlive, type Trouble, watchKernel } from '../widgets/frame/kernel';
 import type { AppModel } from '../widgets/models';
 import { RUN } from '../widgets/store';
 import type { Bench, Entry } from './bench';
@@ -86,7 +86,7 @@ export interface Last {
 export function useLast(bench: Bench, model: AppModel): Last | undefined {
   const ends = useEnds(model);
   const [last, setLast] = useState<{ of: AppModel; told: Last }>();
-  const live = model.comm_live;
+  const live = isAlive(model);
   useEffect(() => {
     if (!live) {
       return;

@@ -4,6 +4,7 @@ import { useEffect, useId, useReducer, useState } from 'react';
 import type { AppModel } from '../widgets/models';
 import { pageName } from '../widgets/order';
 import type { Bench, Entry } from './bench';
+import { moveFocus } from './focus';
 import { useEnds, useTrans } from './hooks';
 import { pointIcon } from './icon';
 import { pointing } from './pointing';
@@ -36,7 +37,7 @@ export function Inspector({ bench, entry, model }: InspectorProps) {
   return (
     <section className="skp-inspector" aria-label={trans.__('Inspector')}>
       <div className="skp-row skp-tabs">
-        <div role="tablist" className="skp-row">
+        <div role="tablist" className="skp-row" onKeyDown={moveFocus}>
           {Object.entries(tabs).map(([name, label]) => (
             <button
               key={name}

@@ -1,4 +1,5 @@
 // Live while writing: an app's cell that is edited runs again after a pause; what is no Python is marked in it.
+import { isAlive } from '../widgets/frame/kernel';
 import type { AppModel } from '../widgets/models';
 import { pageName } from '../widgets/order';
 import type { Bench, Entry } from './bench';
@@ -20,9 +21,7 @@ export class Live {
   private watched = new Set<string>();
   private met = new WeakSet<AppModel>();
 
-  constructor(private readonly bench: Bench) {
-    bench.services.onSettings(() => this.changed());
-  }
+  constructor(private readonly bench: Bench) {}
 
   /** What the switch says, else the setting. */
   get on(): boolean {
@@ -31,6 +30,11 @@ export class Live {
 
   set on(on: boolean) {
     this.wanted = on;
+    this.settle();
+  }
+
+  /** The switch or the setting is another. */
+  settle(): void {
     this.catchUp();
     this.changed();
   }
@@ -93,7 +97,7 @@ export class Live {
 
   /** Page files and local modules are watched in the kernel. */
   private watch({ model }: Entry): void {
-    if (!model?.comm_live || this.watched.has(model.model_id) === this.active) {
+    if (!model || !isAlive(model) || this.watched.has(model.model_id) === this.active) {
       return;
     }
     if (this.active) {
@@ -115,7 +119,7 @@ export class Live {
 
   private async send(id: string): Promise<void> {
     const entry = this.bench.entries().find(each => each.id === id);
-    if (!entry?.model?.comm_live) {
+    if (!entry?.model || !isAlive(entry.model)) {
       return;
     }
     const { source, model, cell } = entry;

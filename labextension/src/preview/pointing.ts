@@ -1,6 +1,7 @@
 // From an element of the app to the line that drew it, and from the line to its elements; while inspecting.
 import { type RefObject, useEffect, useRef } from 'react';
 
+import { isAlive } from '../widgets/frame/kernel';
 import type { AppModel } from '../widgets/models';
 import type { Bench, Entry } from './bench';
 import { onEnd } from './ends';
@@ -28,7 +29,7 @@ export function usePointing(
   const lines = useRef<Lines>({});
   useEffect(() => {
     const root = host.current!;
-    if (!active || !model.comm_live) {
+    if (!active || !isAlive(model)) {
       return;
     }
     const learn = () =>

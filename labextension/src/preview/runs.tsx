@@ -47,7 +47,7 @@ export function Runs({ bench, runs, traffic, entry }: RunsProps) {
       <table>
         <tbody>
           {runs.map(each => (
-            <tr key={each.run} aria-selected={each === run} onClick={() => setChosen(each.run)}>
+            <tr key={each.run} aria-current={each === run} onClick={() => setChosen(each.run)}>
               <td>
                 <button type="button" className="skp-link">
                   {each.what ?? trans.__('script')}

@@ -3,6 +3,7 @@ import type { DOMWidgetView } from '@jupyter-widgets/base';
 import { Widget } from '@lumino/widgets';
 import { useLayoutEffect, useRef, useState } from 'react';
 
+import { isAlive } from '../widgets/frame/kernel';
 import type { AppModel } from '../widgets/models';
 import type { Bench, Entry } from './bench';
 import { Package } from './empty';
@@ -24,7 +25,7 @@ export function Stage({ bench, entry, device, theme, inspecting }: StageProps) {
   return (
     <div className="skp-stage" data-streamkit-look={theme === 'jupyter' ? '' : theme} data-device={device}>
       <div className="skp-device" style={{ width }}>
-        {!entry.model?.comm_live && <Start bench={bench} entry={entry} />}
+        {!(entry.model && isAlive(entry.model)) && <Start bench={bench} entry={entry} />}
         {entry.model && (
           <View
             key={entry.model.model_id}

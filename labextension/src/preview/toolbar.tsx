@@ -14,6 +14,7 @@ import { useSyncExternalStore } from 'react';
 import { ACTIONS, type Action } from './actions';
 import type { Bench, Entry } from './bench';
 import { act } from './deeds';
+import { moveFocus } from './focus';
 import { useServices, useTrans } from './hooks';
 import { cameraIcon, themeIcon } from './icon';
 import { DEVICES, type Device } from './services';
@@ -56,7 +57,7 @@ export function Toolbar(props: ToolbarProps) {
         <DeviceChoice device={props.device} setDevice={props.setDevice} />
         <LiveSwitch bench={bench} />
       </div>
-      <div className="skp-row" role="toolbar" aria-label={trans.__('App')}>
+      <div className="skp-row" role="toolbar" aria-label={trans.__('App')} onKeyDown={moveFocus}>
         {Object.entries(ACTIONS(trans)).map(([action, label]) => (
           <Tool key={action} icon={ICONS[action as Action]} label={label} run={() => act(action, services)} />
         ))}

@@ -1,10 +1,14 @@
 // Times and sizes, for people.
-export const milliseconds = (ms: number): string =>
-  ms < 10 ? `${ms.toFixed(1)} ms` : ms < 10_000 ? `${ms.toFixed(0)} ms` : `${(ms / 1000).toFixed(1)} s`;
+export function milliseconds(ms: number): string {
+  if (ms < 1000) {
+    return `${ms.toFixed(ms < 10 ? 1 : 0)} ms`;
+  }
+  return `${(ms / 1000).toFixed(ms < 10_000 ? 1 : 0)} s`;
+}
 
-export const size = (bytes: number): string =>
-  bytes < 1024
-    ? `${bytes} B`
-    : bytes < 1024 ** 2
-      ? `${(bytes / 1024).toFixed(1)} kB`
-      : `${(bytes / 1024 ** 2).toFixed(1)} MB`;
+export function size(bytes: number): string {
+  if (bytes < 1024) {
+    return `${bytes} B`;
+  }
+  return bytes < 1024 ** 2 ? `${(bytes / 1024).toFixed(1)} kB` : `${(bytes / 1024 ** 2).toFixed(1)} MB`;
+}

@@ -36,6 +36,12 @@ export function watchKernel(model: AppModel): Watch {
   return watch;
 }
 
+/** Whether the kernel still has the app: it may be out of reach for a moment. */
+export function isAlive(model: AppModel): boolean {
+  const trouble = watchKernel(model).trouble();
+  return model.comm_live && (trouble === undefined || trouble === 'offline');
+}
+
 /** The kernel's death outlasts everything: a kernel that comes after it does not know this page. */
 function makeWatch(model: AppModel): Watch {
   const listeners = new Set<() => void>();
@@ -62,6 +68,8 @@ function makeWatch(model: AppModel): Watch {
       lose('died');
     } else if (status === 'restarting') {
       lose('restarted');
+    } else if (status === 'terminating') {
+      lose('closed');
     }
   });
   source?.connectionStatusChanged?.connect((_, status) => {
