@@ -149,7 +149,9 @@ async function screenshot({ services: { trans } }: Bench, entry: Entry): Promise
   }
   const { toPng } = await import('html-to-image');
   const link = document.createElement('a');
-  link.href = await toPng(app, { pixelRatio: 2, backgroundColor: getComputedStyle(app).backgroundColor });
+  const { backgroundColor } = getComputedStyle(app);
+  // Of the fonts we bring the one format that every browser knows.
+  link.href = await toPng(app, { pixelRatio: 2, backgroundColor, preferredFontFormat: 'woff2' });
   link.download = `${entry.label.replace(/ *\[\d+\]$/, '') || 'app'}.png`;
   link.click();
 }
