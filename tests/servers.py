@@ -6,6 +6,7 @@ import json
 import os
 import signal
 import socket
+import ssl
 import subprocess
 import sys
 import time
@@ -14,7 +15,10 @@ import urllib.request
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 
 import psutil
 from certipy import Certipy
@@ -191,6 +195,20 @@ def certificate(folder: Path) -> Certificate:
     made = makes.create_signed_pair("localhost", "authority", alt_names=["DNS:localhost", "IP:127.0.0.1"])
     files = made["files"]
     return Certificate(files["cert"], files["key"], files["ca"])
+
+
+@contextmanager
+def files(folder: Path, secret: Certificate | None = None) -> Iterator[str]:
+    """Serve the files of a folder, with a certificate by https; gives the address, which ends in a slash."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(SimpleHTTPRequestHandler, directory=str(folder)))
+    if secret:
+        context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+        context.load_cert_chain(secret.file, secret.key)
+        server.socket = context.wrap_socket(server.socket, server_side=True)
+    Thread(target=server.serve_forever, daemon=True).start()
+    yield f"{'https' if secret else 'http'}://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+    server.server_close()
 
 
 @contextmanager

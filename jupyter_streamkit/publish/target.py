@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import atexit
 import re
+import shutil
 import tempfile
 import urllib.error
 import urllib.request
@@ -71,7 +73,7 @@ def _check(target: Path) -> Path:
 
 
 def _fetch(address: str) -> Path:
-    """An app at an address, as a file of a folder of its own."""
+    """An app at an address, as a file of a folder of its own, which goes with the process."""
     source = re.sub(r"^https://github\.com/([^/]+/[^/]+)/blob/", r"https://github.com/\1/raw/", address)
     name = Path(unquote(urlsplit(address).path)).name
     if Path(name).suffix not in apps.SUFFIXES:
@@ -79,10 +81,12 @@ def _fetch(address: str) -> Path:
     try:
         with urllib.request.urlopen(source, timeout=PATIENCE) as answer:  # noqa: S310 - `find` has seen its scheme
             data = answer.read(MOST + 1)
-    except (OSError, urllib.error.URLError) as error:
-        raise UsageError(f"{address} cannot be fetched: {error}.") from None
+    except OSError as error:
+        reason = error if isinstance(error, urllib.error.HTTPError) else getattr(error, "reason", error)
+        raise UsageError(f"{address} cannot be fetched: {reason}.") from None
     if len(data) > MOST:
         raise UsageError(f"{address} is larger than {MOST // 1_000_000} MB.")
-    file = Path(tempfile.mkdtemp(prefix="streamkit-"), name)
-    file.write_bytes(data)
-    return file
+    folder = Path(tempfile.mkdtemp(prefix="streamkit-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    (folder / name).write_bytes(data)
+    return folder / name

@@ -6,6 +6,7 @@ import os
 import re
 import signal
 import socket
+from contextlib import suppress
 from pathlib import Path
 
 import browsing
@@ -13,7 +14,7 @@ import psutil
 import pytest
 import servers
 from commands import running, streamkit
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 from servers import Server, wait_for
 
 from jupyter_streamkit._version import __version__
@@ -86,6 +87,15 @@ def test_options_are_shown_with_their_values(tmp_path: Path) -> None:
     assert re.search(r"^port = 9000  # ", done.stdout, re.MULTILINE)
 
 
+def test_the_cache_on_the_disk_is_deleted(tmp_path: Path) -> None:
+    kept = tmp_path / "cache" / "jupyter_streamkit" / "cache_data" / "value"
+    kept.parent.mkdir(parents=True)
+    kept.touch()
+    done = streamkit(tmp_path, "cache", "clear")
+    assert (done.returncode, done.stdout) == (0, f"The cache {kept.parent} is deleted.\n")
+    assert not kept.parent.exists()
+
+
 def test_init_writes_an_app_once(tmp_path: Path) -> None:
     first = streamkit(tmp_path, "init", "new")
     assert (first.returncode, "streamkit run new/app.py" in first.stdout) == (0, True)
@@ -144,6 +154,37 @@ def test_a_script_from_the_first_look_to_the_end(page: Page, tmp_path: Path, tmp
         _, alive = psutil.wait_procs(family, 10)
         assert alive == [], "Ctrl+C leaves nothing"
         assert log.read_text().endswith("Stopping…\n")
+
+
+def test_an_app_at_an_address(
+    browser: Browser,
+    tmp_path: Path,
+    tmp_path_factory: pytest.TempPathFactory,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Fetched by https and served by https, at the next port, with arguments; the copy is gone in the end."""
+    home, secret = tmp_path_factory.mktemp("home"), servers.certificate(tmp_path_factory.mktemp("secret"))
+    cell = "%%streamapp\nimport sys\nimport streamlit as st\nst.text(f'From afar {sys.argv}')"
+    browsing.write_notebook(tmp_path / "app.ipynb", cell)
+    monkeypatch.setenv("SSL_CERT_FILE", secret.authority)
+    monkeypatch.setenv("TMPDIR", str(home))
+    https = ("--server.sslCertFile", secret.file, "--server.sslKeyFile", secret.key)
+    with socket.socket() as taken, servers.files(tmp_path, secret) as url:
+        with suppress(OSError):  # somebody else has it already
+            taken.bind(("127.0.0.1", 8501))
+            taken.listen()
+        with running(home, tmp_path, f"{url}app.ipynb", *https, "--", "--year", "5") as (address, _, log):
+            assert "Port 8501 is in use: using " in log.read_text()
+            context = browser.new_context(ignore_https_errors=True)
+            page = context.new_page()
+            page.goto(address)
+            told = page.get_by_text("From afar")
+            expect(told).to_contain_text("'--year', '5']")
+            copies = list(home.glob("streamkit-*/app.ipynb"))
+            context.close()
+    assert address.startswith("https://localhost:85")
+    assert len(copies) == 1
+    assert not copies[0].exists()
 
 
 TAXIS = """
