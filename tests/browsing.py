@@ -45,8 +45,8 @@ def chromium() -> Iterator[Browser]:
 def write_notebook(path: Path, *cells: str, **metadata: object) -> Path:
     """Write a notebook of code cells; a cell that begins with `# markdown` is text."""
     notebook = nbformat.v4.new_notebook()
-    notebook.metadata.update(metadata)
     notebook.metadata.kernelspec = {"name": "python3", "language": "python", "display_name": "Python 3"}
+    notebook.metadata.update(metadata)
     for source in cells:
         text = source.removeprefix("# markdown\n")
         make = nbformat.v4.new_code_cell if text == source else nbformat.v4.new_markdown_cell
@@ -64,6 +64,19 @@ def open_notebook(page: Page, server: Server, notebook: str, *, classic: bool = 
     """Open a notebook in JupyterLab, or in Notebook 7 (`classic`), and wait until its kernel is ready."""
     page.goto(f"{server.url}notebooks/{notebook}" if classic else f"{server.url}lab/tree/{notebook}?reset")
     page.wait_for_function(f"() => window.jupyterapp && {PANEL} && {PANEL}.sessionContext", timeout=60_000)
+    _wait_until_ready(page)
+
+
+def open_beside(page: Page, notebook: str) -> None:
+    """Open a notebook in a JupyterLab that is open already, and wait until its kernel is ready."""
+    page.evaluate(
+        "path => window.jupyterapp.commands.execute('docmanager:open', { path }).then(() => {})", notebook
+    )
+    page.wait_for_function(f"path => {PANEL}?.context?.path === path", arg=notebook)
+    _wait_until_ready(page)
+
+
+def _wait_until_ready(page: Page) -> None:
     page.evaluate(f"() => {PANEL}.sessionContext.ready")
     page.evaluate(f"() => {PANEL}.revealed")
     page.wait_for_function(

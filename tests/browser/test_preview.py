@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import re
 
 import browsing
 import pytest
 from hosts import Host
-from playwright.sync_api import Browser, Locator, Page, expect
-from servers import REPOSITORY, Server
-
-OURS = "extensions/jupyter_streamkit/static/"
+from playwright.sync_api import Locator, expect
 
 APP = """%%streamapp
 import streamlit as st
@@ -51,10 +47,6 @@ def cars(notebook: Host) -> Locator:
 
 def tool(panel: Locator, name: str) -> Locator:
     return panel.get_by_role("button", name=name)
-
-
-def run(panel: Locator) -> None:
-    panel.get_by_role("button", name="Run the app", exact=True).click()
 
 
 def test_the_panel_and_the_cell_show_one_session(notebook: Host, cars: Locator) -> None:
@@ -103,25 +95,13 @@ def test_stop_ends_a_loop_and_says_what_it_cannot_end(notebook: Host, cars: Loca
     expect(cars.get_by_text(RUNNING)).to_be_visible()
     tool(cars, "Stop the App").click()
     expect(cars.get_by_text("Stopped after")).to_be_visible()
-    browsing.set_source(notebook.page, 0, APP + "__import__('time').sleep(3)")
+    browsing.evaluate_in_kernel(notebook.page, "import threading; gate = threading.Event()")
+    browsing.set_source(notebook.page, 0, APP + "gate.wait()")
     expect(cars.get_by_text(RUNNING)).to_be_visible()
     tool(cars, "Stop the App").click()
     expect(notebook.page.get_by_text("Stop waits for line 9").first).to_be_visible()
+    browsing.evaluate_in_kernel(notebook.page, "gate.set()")
     expect(cars.get_by_text("Stopped after")).to_be_visible()
-
-
-def test_missing_names_lead_to_their_cells(browser: Browser, jupyterlab: Server, page: Page) -> None:
-    app = "%%streamapp\nimport streamlit as st\nst.text(table)"
-    cells = ("def load():\n    return 'loaded'", "other = 1", "table = load()", app)
-    notebook = browsing.write_notebook(jupyterlab.root / "needs.ipynb", *cells)
-    browsing.open_notebook(page, jupyterlab, notebook.name)
-    page.evaluate("() => window.jupyterapp.commands.execute('streamkit:open-preview')")
-    panel = page.locator("#streamkit-preview")
-    run(panel)
-    expect(panel.get_by_text("Missing: table. First run the cells [1] [3].")).to_be_visible()
-    tool(panel, "Run them, then the app").click()
-    expect(panel.get_by_test_id("stText")).to_have_text("loaded")
-    assert browsing.evaluate_in_kernel(page, "print('other' in globals())").strip() == "False"
 
 
 def test_the_inspector_shows_and_sets_the_state(notebook: Host, cars: Locator) -> None:
@@ -163,70 +143,3 @@ def test_the_toolbar(notebook: Host, cars: Locator) -> None:
         tool(cars, "Open the App in Voilà").click()
     expect(opened.value.get_by_role("heading", name="Cars")).to_be_visible()
     opened.value.close()
-
-
-def test_a_notebook_without_an_app_offers_one(page: Page, jupyterlab: Server) -> None:
-    notebook = browsing.write_notebook(jupyterlab.root / "empty.ipynb", "x = 1")
-    browsing.open_notebook(page, jupyterlab, notebook.name)
-    page.keyboard.press("Control+Alt+p")
-    panel = page.locator("#streamkit-preview")
-    tool(panel, "Insert a first example").click()
-    run(panel)
-    expect(panel.get_by_test_id("stMetric")).to_be_visible()
-    page.evaluate(f"() => {browsing.PANEL}.sessionContext.restartKernel()")
-    expect(panel.get_by_text("Kernel restarted")).to_be_visible()
-    run(panel)
-    expect(panel.get_by_text("Idle")).to_be_visible()
-    with page.expect_response(lambda reply: "api/workspaces" in reply.url and reply.request.method == "PUT"):
-        page.evaluate("() => window.jupyterapp.commands.execute('streamkit:open-preview', { mode: 'split' })")
-    split = page.locator("#streamkit-preview-split")
-    expect(split.get_by_test_id("stMetric")).to_be_visible()
-    browsing.save(page)
-    page.reload()
-    expect(split.get_by_test_id("stMetric")).to_be_visible()
-    expect(panel.get_by_test_id("stMetric")).to_be_visible()
-
-
-def test_scripts_come_and_go(
-    page: Page, jupyterlab: Server, tmp_path_factory: pytest.TempPathFactory
-) -> None:
-    folder = jupyterlab.root / tmp_path_factory.mktemp("scripts").name
-    folder.mkdir()
-    notebook = browsing.write_notebook(folder / "cars.ipynb", APP)
-    browsing.open_notebook(page, jupyterlab, f"{folder.name}/{notebook.name}")
-    for command, title in (("publish", "Ready to publish"), ("export-script", "The app is a script")):
-        page.evaluate(f"() => {{ window.jupyterapp.commands.execute('streamkit:{command}') }}")
-        expect(page.get_by_text(title)).to_be_visible()
-        page.get_by_role("button", name="Ok", exact=True).click()
-    assert (folder / "cars.py").read_text() == APP.partition("\n")[2]
-    assert (folder / "requirements.txt").read_text().startswith("jupyter-streamkit==")
-    (folder / "cars.py").rename(folder / "again.py")
-    (folder / "pages").mkdir()
-    (folder / "pages" / "1_More_cars.py").write_text("st.text('more')")
-    page.evaluate("() => { window.jupyterapp.commands.execute('streamkit:import-script') }")
-    page.get_by_placeholder("app.py").fill(f"{folder.name}/again.py")
-    page.get_by_role("button", name="Ok", exact=True).click()
-    expect(page.get_by_role("tab", name="again.ipynb")).to_be_visible()
-    cells = json.loads((folder / "again.ipynb").read_text())["cells"]
-    heads = ["".join(cell["source"]).partition("\n")[0] for cell in cells]
-    assert heads == ['%%streamapp --page "again"', '%%streamapp --page "More cars"']
-
-
-def test_nothing_loads_until_the_panel_is_opened(page: Page, jupyterlab: Server) -> None:
-    sizes: list[int] = []
-    page.on(
-        "response",
-        lambda reply: OURS in reply.url and sizes.append(int(reply.header_value("content-length") or 0)),
-    )
-    notebook = browsing.write_notebook(jupyterlab.root / "lazy.ipynb", "x = 1")
-    browsing.open_notebook(page, jupyterlab, notebook.name)
-    assert 0 < sum(sizes) < 40_000
-    sizes.clear()
-    page.evaluate("() => window.jupyterapp.commands.execute('streamkit:open-preview')")
-    expect(page.locator("#streamkit-preview").get_by_text("no app yet")).to_be_visible()
-    assert 0 < sum(sizes) < 120_000
-
-
-def test_the_settings_are_in_the_settings_editor() -> None:
-    schema = json.loads((REPOSITORY / "labextension" / "schema" / "preview.json").read_text())
-    assert set(schema["properties"]) == {"live", "pause", "panelWidth", "device"}
