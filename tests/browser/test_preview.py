@@ -125,6 +125,43 @@ def test_the_inspector_shows_and_sets_the_state(notebook: Host, cars: Locator) -
     expect(drawer).to_have_count(0)
 
 
+def test_the_inspector_counts(notebook: Host, cars: Locator) -> None:
+    counted = """
+@st.cache_data
+def twice(n):
+    return 2 * n
+@st.fragment
+def part():
+    st.button("Again")
+part()
+if st.button("Long"):
+    st.text("x" * 100 * 1024)
+st.text(f"twice {twice(level)}")
+"""
+    browsing.set_source(notebook.page, 0, APP + counted)
+    expect(cars.get_by_text("twice 8")).to_be_visible()
+    tool(cars, "Inspector").click()
+    drawer = cars.get_by_role("region", name="Inspector")
+    drawer.get_by_role("tab", name="Fragments and caches").click()
+
+    def counts(*told: str) -> None:
+        for row in told:
+            expect(drawer.get_by_role("row", name=row)).to_be_visible()
+
+    tool(cars, "Rerun").click()
+    counts("Fragment part 1 run", "Cached twice 1 hit, 0 misses")
+    tool(cars, "Again").click()
+    counts("Fragment part 2 runs", "Cached twice 1 hit, 0 misses")
+    tool(cars, "Clear the Caches").click()
+    counts("Fragment part 3 runs", "Cached twice 1 hit, 1 miss")
+    drawer.get_by_role("tab", name="Runs").click()
+    tool(cars, "Long").click()
+    expect(
+        drawer.get_by_role("row", name=re.compile(r"^script done .* 100\.\d kB in \d messages?$"))
+    ).to_be_visible()
+    tool(cars, "Inspector").click()
+
+
 def test_the_toolbar(notebook: Host, cars: Locator) -> None:
     page = notebook.page
     cars.get_by_role("combobox", name="Width").select_option("phone")
