@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import ast
 import json
+import symtable
 import sys
 from collections.abc import Iterable, Mapping
 from importlib import metadata
@@ -52,7 +53,7 @@ def to_scripts(notebook: Mapping[str, Any], name: str) -> Files:
     module = f"{_word(name)}_cells"
     above = "\n\n".join(text.strip() for text in cells[-1].above if text.strip())
     begin = f"from {module} import *\n\n" if above else ""
-    files = {f"{module}.py": above + "\n"} if above else {}
+    files = {f"{module}.py": above + _all(above) + "\n"} if above else {}
     pages = [cell for cell in cells if cell.title is not None]
     if not pages:
         return {f"{name}.py": begin + "\n\n".join(map(_script, cells)) + "\n"} | files
@@ -116,6 +117,16 @@ def to_serve(notebook: Mapping[str, Any], path: str) -> Files:
         "requirements.txt": "\n".join(_requirements(notebook)) + "\n",
         "Dockerfile": "\n".join(docker) + "\n",
     }
+
+
+def _all(source: str) -> str:
+    """A cell's names with an underscore are the app's too, and `import *` would leave them out."""
+    try:
+        names = symtable.symtable(source, "cells", "exec").get_identifiers()
+    except SyntaxError:
+        return ""
+    private = any(name.startswith("_") and not name.startswith("__") for name in names)
+    return '\n\n__all__ = [name for name in globals() if not name.startswith("__")]' if private else ""
 
 
 def _script(cell: AppCell) -> str:

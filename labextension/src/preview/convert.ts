@@ -16,9 +16,9 @@ const quoted = (path: string) => (/^[\w./-]+$/.test(path) ? path : `"${path}"`);
 export async function exportScript(services: Services): Promise<void> {
   const { app, follower, trans } = services;
   const { context } = follower.current()!;
-  const name = PathExt.basename(context.path, '.ipynb');
+  const name = PathExt.basename(context.localPath, '.ipynb');
   const files = await convert<Files>(services, 'to_scripts', context.model.toJSON(), name);
-  const folder = PathExt.dirname(context.path);
+  const folder = PathExt.dirname(context.localPath);
   if (await write(services, folder, files)) {
     const script = PathExt.join(folder, `${name}.py`);
     await app.commands.execute('docmanager:open', { path: script });
@@ -33,10 +33,10 @@ export async function exportScript(services: Services): Promise<void> {
 export async function publish(services: Services): Promise<void> {
   const { follower, trans } = services;
   const { context } = follower.current()!;
-  const path = PathExt.basename(context.path);
+  const path = PathExt.basename(context.localPath);
   const files = await convert<Files>(services, 'to_serve', context.model.toJSON(), path);
   await context.save();
-  if (await write(services, PathExt.dirname(context.path), files)) {
+  if (await write(services, PathExt.dirname(context.localPath), files)) {
     await say(
       trans.__('Ready to publish'),
       trans.__(

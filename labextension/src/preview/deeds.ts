@@ -94,8 +94,8 @@ async function stop(bench: Bench, { model }: Entry): Promise<void> {
 }
 
 function address({ panel }: Bench): string {
-  const path = panel.context.path.split(':').at(-1)!;
-  const base = URLExt.join(PageConfig.getBaseUrl(), 'voila/render', URLExt.encodeParts(path));
+  const path = URLExt.encodeParts(panel.context.localPath);
+  const base = URLExt.join(PageConfig.getBaseUrl(), 'voila/render', path);
   return `${base}?template=streamkit`;
 }
 

@@ -19,12 +19,16 @@ def test_cells_above_run_once_as_a_module():
 
 
 def test_the_script_of_a_notebook_runs(tmp_path, monkeypatch):
-    cells = ("text = 'hello'", "%%streamapp\nimport streamlit as st\nst.text(text)")
+    cells = (
+        "def _load():\n    _local = 'hello'\n    return _local",
+        "text = _load()",
+        "%%streamapp\nimport streamlit as st\nst.text(text)\nst.text(_load())",
+    )
     for path, text in convert.to_scripts(notebook(*cells), "app").items():
         (tmp_path / path).write_text(text)
     monkeypatch.syspath_prepend(tmp_path)  # as whoever runs scripts does
     at = AppTest.from_file(tmp_path / "app.py").run()
-    assert [each.value for each in at.text] == ["hello"]
+    assert [each.value for each in at.text] == ["hello", "hello"]
 
 
 def test_pages_become_files_and_a_menu(tmp_path, monkeypatch):
