@@ -29,8 +29,9 @@ from jupyter_streamkit.tree.node import Json
 from jupyter_streamkit.widgets.app import App
 from jupyter_streamkit.widgets.base import log
 
-from . import capture, journal
+from . import capture
 from .capture import Console
+from .journal import journal
 from .launch import prepare
 from .preview import NAME, Preview
 from .request import addresses, is_author, request, user
@@ -52,7 +53,7 @@ class RunningApp:
         self._open_address()
         self.session.around = self._around
         self.model.begin(self.session)
-        self.console = Console(journal.write if published() else self.model.print)
+        self.console = journal() if published() else Console(self.model.print)
         capture.consoles[id(self.session)] = self.console
         self._begun = time.monotonic()
         self._edited = False
@@ -124,7 +125,7 @@ class Apps:
         """The pages that cells are, by the app's name."""
         capture.install()
         if published():
-            capture.consoles[None] = Console(journal.write)
+            capture.consoles[None] = journal()
         sys.setswitchinterval(min(SWITCH, sys.getswitchinterval()))
         self._listen_for_interrupts()
 

@@ -24,10 +24,11 @@ KEPT = 1000
 
 
 class Console:
-    """What the script of a session prints, sent on a few times a second at most."""
+    """What the script of a session prints, sent on a few times a second at most; of a flood, the last `most` pieces."""
 
-    def __init__(self, send: Callable[[list[Line]], object]) -> None:
+    def __init__(self, send: Callable[[list[Line]], object], most: int = KEPT) -> None:
         self._send = send
+        self._most = most
         self._lock = threading.Lock()
         self._waiting: list[Line] = []
 
@@ -36,7 +37,7 @@ class Console:
             if not self._waiting:
                 clock.call_at(time.monotonic() + 0.05, self._flush)
             self._waiting.append((stream, text))
-            del self._waiting[:-KEPT]
+            del self._waiting[: -self._most]
 
     def _flush(self) -> None:
         with self._lock:

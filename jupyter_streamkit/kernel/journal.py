@@ -10,6 +10,13 @@ from pathlib import Path
 
 from ipykernel.connect import get_connection_file
 
+from .capture import Console
+
+
+def journal() -> Console:
+    """What takes what is printed; it loses nothing."""
+    return Console(write, sys.maxsize)
+
 
 def write(lines: list[tuple[str, str]]) -> None:
     """Write down what was printed; it is one piece, so that lines of other kernels do not get between."""
