@@ -133,7 +133,7 @@ class ChoiceCommands(Commands):
                 "horizontal": bool(horizontal) or None,
             }
         )
-        return self._input(widget, props)
+        return self._input(widget, props, raw={"format_func": listed.format})
 
     def selectbox(
         self,
@@ -241,7 +241,7 @@ class ChoiceCommands(Commands):
                 "clearable": (index is None and not required) or None,
             }
         )
-        return self._input(widget, props)
+        return self._input(widget, props, raw={"format_func": listed.format})
 
     def multiselect(
         self,
@@ -352,7 +352,7 @@ class ChoiceCommands(Commands):
                 "wrap": wrap,
             }
         )
-        return list(self._input(widget, props))
+        return list(self._input(widget, props, raw={"format_func": listed.format}))
 
 
 class One:

@@ -375,7 +375,7 @@ class DataCommands(AddRowsCommands):
         )
         value = _parsed(body) if isinstance(body, str) else plain(_entries(body))
         props = {"body": value, "depth": depth, "width": width_prop(width, ("stretch",))}
-        return self._add("json", props, raw={"value": value})
+        return self._add("json", props, raw={"text": body if isinstance(body, str) else None})
 
 
 def _selecting(on_select: object, default: object) -> bool:

@@ -39,20 +39,26 @@ class HelpCommands(Commands):
         if obj is None and words is None:
             obj, words = sys.modules["jupyter_streamkit"], "st"
         props = describe(obj, words) | {"width": width_prop(width, ("stretch",))}
-        return self._add("help", props, raw={"name": props.get("name"), "doc_string": props.get("doc")})
+        name = words or _name(obj)
+        value = name if _is_named(obj) else props["value"]
+        return self._add("help", props, raw={"name": name, "value": value, "doc_string": props.get("doc")})
 
 
 def describe(obj: Any, words: str | None) -> dict[str, Json]:
     """What the help element shows of an object; `words` are those of the script for it."""
-    named = inspect.isclass(obj) or inspect.isroutine(obj) or inspect.ismodule(obj)
     name = _name(obj)
     return {
         "name": None if words == name else words,
         "type": _kind(obj),
-        "value": f"{name}{_signature(obj)}" if named else _short(obj),
+        "value": f"{name}{_signature(obj)}" if _is_named(obj) else _short(obj),
         "doc": _documentation(obj) or "No documentation",
         "members": _members(obj),
     }
+
+
+def _is_named(obj: Any) -> bool:
+    """Whether it is known by its name, and not by a value."""
+    return inspect.isclass(obj) or inspect.isroutine(obj) or inspect.ismodule(obj)
 
 
 def _name(obj: Any) -> str:

@@ -122,7 +122,7 @@ class MediaCommands(Commands):
             "width": _width(width, use_container_width, use_column_width),
         }
         blobs = tuple(picture.blob for picture in pictures if picture.blob is not None)
-        return self._add(ELEMENT, props, blobs=blobs)
+        return self._add(ELEMENT, props, blobs=blobs, raw={"captions": captions})
 
 
 def check_link(link: str) -> None:

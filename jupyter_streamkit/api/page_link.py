@@ -86,9 +86,8 @@ class NavigationCommands(Commands):
         choice("icon_position", icon_position, ("left", "right"))
         if use_container_width is not None:
             width = "stretch" if use_container_width else "content"
-        target = _target(page, label)
-        if label is not None:
-            target["label_html"] = markdown(label, inline=True)
+        target, title = _target(page, label)
+        target["label_html"] = markdown(title, inline=True)
         told: dict[str, Json] = {
             "icon": icon_prop(icon),
             "icon_position": icon_position if icon_position != "left" else None,
@@ -97,9 +96,8 @@ class NavigationCommands(Commands):
             "width": "stretch" if self._in_sidebar() else width_prop(width),
             "query": search_for(query_params) if query_params and "path" in target else None,
         }
-        return self._add(
-            "page_link", target | {name: value for name, value in told.items() if value is not None}
-        )
+        props = target | {name: value for name, value in told.items() if value is not None}
+        return self._add("page_link", props, raw={"label": title})
 
     def _in_sidebar(self) -> bool:
         block = self._target(self._context("page_link"))
@@ -108,23 +106,23 @@ class NavigationCommands(Commands):
         return block.id == SIDEBAR
 
 
-def _target(page: str | Path | Page, label: str | None) -> dict[str, Json]:
-    """Where a link leads, and how it looks by itself."""
+def _target(page: str | Path | Page, label: str | None) -> tuple[dict[str, Json], str]:
+    """Where a link leads and how it looks by itself, and its words."""
     if isinstance(page, str) and is_address(page):
         if not label:
             raise StreamlitMissingRequiredParameterError(
                 f'A link to an address needs words: write `st.page_link({page!r}, label="...")`.'
             )
-        return {"url": page}
+        return {"url": page}, label
     found = page if isinstance(page, Page) else _known(page)
     if isinstance(page, Page):
         _check_known(page)
-    return {
-        "label_html": markdown(found.title, inline=True),
+    looks: dict[str, Json] = {
         **({"icon": found.icon} if found.icon and found is page else {}),
         **({"help_html": markdown(found.help)} if found.help else {}),
         **({"url": found.external_url} if found.is_external else {"path": found.url_path}),
     }
+    return looks, found.title if label is None else label
 
 
 def switch_page(page: str | Path | Page, *, query_params: QueryParamsInput | None = None) -> NoReturn:
@@ -165,10 +163,10 @@ def switch_page(page: str | Path | Page, *, query_params: QueryParamsInput | Non
     found = page if isinstance(page, Page) else _known(page)
     if isinstance(page, Page):
         _check_known(page)
-    session = context.session
+    session, search = context.session, search_for(query_params or {})
     session.pages.go(found.url_path)
     # The run that shows the page tells the browser: the address of this one stays as it is.
-    session.query.open(search_for(query_params or {}), arrived=False)
+    session.query.open(search, arrived=False)
     context.end(RerunScript())
 
 

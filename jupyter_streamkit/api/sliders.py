@@ -209,7 +209,7 @@ class SliderCommands(Commands):
             identity={"options": listed.words, "value": row.start},
             spelling=spelling.several(str, words_of, most=len(row.start)),
         )
-        return self._input(widget, asked.props | listed.props)
+        return self._input(widget, asked.props | listed.props, raw={"format_func": listed.format})
 
 
 @dataclass(frozen=True, slots=True)

@@ -94,7 +94,9 @@ class Finder:
         raise NotImplementedError
 
     def get(self, element_type: str) -> Sequence[Any]:
-        """All elements or blocks of a type, by its name."""
+        """All elements or blocks of a type, by its name or that of their list here."""
+        if isinstance(getattr(type(self), element_type, None), Found):
+            return cast("Sequence[Any]", getattr(self, element_type))
         found = [each for each in self.walk() if element_type in (each.type, each.shown.type)]
         return ElementList(found, element_type)
 

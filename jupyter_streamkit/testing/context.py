@@ -35,6 +35,9 @@ class Context(MutableMapping[str, Any]):
             raise AppTestError(
                 f"`AppTest.context` has no {key!r}: write one of {', '.join(map(repr, FACTS))}."
             )
+        if value is None:
+            self._session.browser.pop(key, None)
+            return
         if type(value) is not FACTS[key]:
             raise AppTestError(
                 f"`AppTest.context[{key!r}]` must be of the type {FACTS[key].__name__}, not {value!r}."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -165,7 +166,8 @@ class Exception(Element):
     @property
     def stack_trace(self) -> list[str]:
         """The calls that led to it, outermost first."""
-        return re.split(r"\n(?= *(?:File|Cell) \")", self.shown.props.get("trace") or "")
+        trace = self.shown.props.get("trace")
+        return re.split(r"\n(?= *(?:File|Cell) \")", trace) if trace else []
 
 
 class Dataframe(Element):
@@ -192,9 +194,9 @@ class Json(Element):
     type = "json"
 
     @property
-    def value(self) -> Any:
+    def value(self) -> str:
         """The JSON text."""
-        return self._raw("text") or self._raw("value")
+        return self._raw("text") or json.dumps(self.shown.props["body"])
 
     @property
     def expanded(self) -> bool | int:
@@ -239,11 +241,12 @@ class Progress(Element):
 
 
 class Help(Element):
-    type = "help"
+    type = "help_info"
 
     @property
-    def value(self) -> Any:
-        return self.name
+    def value(self) -> str:
+        """The object; the words of the script for what is a class, a function or a module."""
+        return str(self._raw("value"))
 
     @property
     def name(self) -> str:
@@ -263,7 +266,7 @@ class Image(Element):
 
     @property
     def captions(self) -> list[str]:
-        return [str(image.get("caption", "")) for image in self.value]
+        return ["" if caption is None else str(caption) for caption in self._raw("captions")]
 
 
 class Space(Element):
@@ -276,20 +279,33 @@ class Space(Element):
     value = size
 
 
-class LinkButton(Element):
+class _Link(Element):
+    @property
+    def label(self) -> str:
+        return str(self._raw("label"))
+
+    value = label
+
+    @property
+    def disabled(self) -> bool:
+        return bool(self.shown.props.get("disabled"))
+
+
+class LinkButton(_Link):
     type = "link_button"
 
     @property
-    def value(self) -> str:
+    def url(self) -> str:
         return str(self.shown.props["url"])
 
 
-class PageLink(Element):
+class PageLink(_Link):
     type = "page_link"
 
     @property
-    def value(self) -> Any:
-        return self._raw("value")
+    def page(self) -> str:
+        """The path of the page in the address, or an address outside."""
+        return str(self.shown.props.get("path", self.shown.props.get("url")))
 
 
 class Other(Element):

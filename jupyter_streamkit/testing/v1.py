@@ -53,6 +53,10 @@ CLASSES |= {
     **dict.fromkeys(("block", "fragment", "grid_cell"), blocks.Container),
     "data_editor": elements.Dataframe,
     **dict.fromkeys(("pills", "segmented_control"), widgets.ButtonGroup),
+    "button": widgets.Button,
+    "datetime_input": widgets.DateTimeInput,
+    "form_submit_button": widgets.FormSubmitButton,
+    "help": elements.Help,
 }
 ROOTS = (MAIN, SIDEBAR, EVENT, BOTTOM)
 ARGS, KWARGS = "__apptest_args__", "__apptest_kwargs__"
@@ -310,6 +314,11 @@ class AppTest(Finder):
     def context(self) -> Context:
         """What the browser says of itself: `is_embedded`, `locale`, `theme`, `timezone`, `timezone_offset`, `url`."""
         return Context(self.session)
+
+    @context.setter
+    def context(self, facts: Mapping[str, Any]) -> None:
+        self.context.clear()
+        self.context.update(facts)
 
     @property
     def user(self) -> dict[str, Any]:

@@ -47,17 +47,21 @@ class Widget(Element):
 
     @property
     def value(self) -> Any:
-        pending = self.root.pending
-        return (
-            self._spec.decode(pending[self.id][0])
-            if self.id in pending
-            else self.root.session.state.value(self.id)
-        )
+        pending, state = self.root.pending, self.root.session.state
+        if self.id in pending:
+            return self._spec.decode(pending[self.id][0])
+        return state[self.key] if self.key is not None and self.key in state else state.value(self.id)
 
     def set_value(self, v: Any) -> Self:
         """Put a value in; it counts with the next run."""
-        spec = self._spec
-        return self._put(spec.encode(v) if not spec.trigger else int(bool(v)))
+        return self._put(self._encoded(v))
+
+    def _encoded(self, v: Any) -> Any:
+        """A value as the browser has it."""
+        try:
+            return self._spec.encode(v)
+        except (TypeError, ValueError) as error:
+            raise AppTestError(f"The {self.type} {self.label!r} does not take this value: {error}") from error
 
     def _put(self, wire: Any) -> Self:
         if self.disabled:
@@ -94,8 +98,7 @@ class Button(_Pressed):
     type = "button"
 
 
-class FormSubmitButton(Button):
-    type = "form_submit_button"
+class FormSubmitButton(Button): ...
 
 
 class DownloadButton(_Pressed):
@@ -253,6 +256,23 @@ class _Options(Widget):
     def format_func(self) -> Callable[[Any], Any]:
         return self._raw("format_func") or str
 
+    @property
+    def _is_several(self) -> bool:
+        """Its value is of several options."""
+        return False
+
+    def _encoded(self, v: Any) -> Any:
+        given = [] if v is None else v if self._is_several else [v]
+        if not self.shown.props.get("new"):
+            for each in given:
+                self._look_up(each)
+        return super()._encoded(v)
+
+    def _look_up(self, v: Any) -> None:
+        words = self.options
+        if not (isinstance(v, str) and v in words) and str(self.format_func(v)) not in words:
+            raise AppTestError(f"The {self.type} {self.label!r} has no option {v!r}, but {words}.")
+
 
 class _Choice(_Options):
     @property
@@ -284,6 +304,10 @@ class Selectbox(_Choice):
 
 class Multiselect(_Options):
     type = "multiselect"
+
+    @property
+    def _is_several(self) -> bool:
+        return True
 
     @property
     def max_selections(self) -> int:
@@ -377,15 +401,9 @@ class _HandedOver(Widget):
     def set_value(self, v: Any) -> Self:
         """Hand something over, which counts with the next run; None takes it back."""
         if v is not None:
-            return self._put(self._wire(v))
+            return self._put(self._encoded(v))
         self.root.pending.pop(self.id, None)
         return self
-
-    def _wire(self, v: Any) -> Any:
-        try:
-            return self._spec.encode(v)
-        except ValueError as error:
-            raise AppTestError(f"The {self.type} {self.label!r} does not take this value: {error}") from error
 
 
 class MenuButton(_HandedOver, _Options):
@@ -479,6 +497,10 @@ class Slider(_Range):
 class SelectSlider(_Range, _Options):
     type = "select_slider"
 
+    @property
+    def _is_several(self) -> bool:
+        return isinstance(self.value, tuple)
+
 
 class NumberInput(Widget):
     type = "number_input"
@@ -515,7 +537,7 @@ class _Typed(Widget):
 
     def input(self, v: str) -> Self:
         """Type a text; one that is too long is not taken."""
-        return self.set_value(v)
+        return self if self.max_chars and len(v) > self.max_chars else self.set_value(v)
 
 
 class TextInput(_Typed):
@@ -552,7 +574,7 @@ class DateInput(_Dated):
 
 
 class DateTimeInput(_Dated):
-    type = "datetime_input"
+    type = "date_time_input"
 
     @property
     def format(self) -> str:
@@ -582,6 +604,8 @@ class TimeInput(Widget):
         return self._move(-self.step)
 
     def _move(self, seconds: int) -> Self:
+        if self.value is None:
+            return self
         moment = dt.datetime.combine(dt.date(2000, 1, 1), self.value)
         return self.set_value((moment + dt.timedelta(seconds=seconds)).time())
 

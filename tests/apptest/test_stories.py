@@ -6,14 +6,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from apptest.stories import areas, editor, files, flow, layout, pages, state, widgets
+from apptest.stories import areas, editor, files, flow, layout, pages, state, testers, widgets
 from apptest.telling import Story
 
 from jupyter_streamkit.testing.v1 import AppTest
 
 STORIES: dict[str, Story] = {
     f"{module.__name__.rpartition('.')[2]}: {name}": story
-    for module in (areas, editor, files, flow, layout, pages, state, widgets)
+    for module in (areas, editor, files, flow, layout, pages, state, testers, widgets)
     for name, story in module.STORIES.items()
 }
 

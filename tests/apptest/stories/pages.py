@@ -132,6 +132,16 @@ page = st.Page(one)
 page.run()
 """),
     "switching to what is no page": Story("st.text('a')\nst.switch_page('nothing.py')", [], TWO),
+    "switching with parameters that are none": Story(
+        """
+page = st.navigation(['one.py', 'two.py'])
+if st.button('wrong'):
+    st.switch_page('two.py', query_params={'a': {'b': 1}})
+page.run()
+""",
+        [press(0), again],
+        TWO,
+    ),
     "switching inside try": Story(
         """
 def one():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from apptest.telling import Step
@@ -55,6 +56,16 @@ def both(*steps: Step) -> Step:
     def step(app: Any) -> Any:
         for each in steps:
             each(app)
+        return app
+
+    return step
+
+
+def look(*looks: Callable[[Any], Any]) -> Step:
+    """Look at the app in ways of one's own; what was seen stands in the session state, for the comparison."""
+
+    def step(app: Any) -> Any:
+        app.session_state["seen"] = [one(app) for one in looks]
         return app
 
     return step

@@ -224,6 +224,6 @@ def test_tokens() -> None:
     shown.user = {"is_logged_in": True, "tokens": {"id": "abc"}}
     shown.run()
     assert shown.markdown[0].value == "abc abc"
-    assert [element.value["tokens"] for element in shown.json] == [{"id": "***"}] * 2
+    assert [json.loads(element.value)["tokens"] for element in shown.json] == [{"id": "***"}] * 2
     lacking = app(SECTION, "st.user.tokens.access")
     assert "`st.user.tokens` has no 'access'" in lacking.run().exception[0].message

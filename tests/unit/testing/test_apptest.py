@@ -68,7 +68,9 @@ def test_several_values_come_together() -> None:
 
 
 def test_what_no_viewer_could_do_is_an_error() -> None:
-    app = opened("st.slider('x', 0, 10)\nst.checkbox('off', disabled=True)")
+    app = opened("st.slider('x', 0, 10)\nst.checkbox('off', disabled=True)\nst.selectbox('one', ['a'])")
+    with pytest.raises(AppTestError, match=r"no option 'b', but \['a'\]"):
+        app.selectbox[0].select("b")
     with pytest.raises(AppTestError):
         app.slider[0].set_value(11)
     with pytest.raises(AppTestError, match="disabled"):
