@@ -11,7 +11,7 @@ import time
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
-from types import FrameType
+from types import FrameType, TracebackType
 from typing import Any
 from urllib.parse import unquote
 
@@ -20,7 +20,7 @@ from jupyter_streamkit.api.script_file import FileScript
 from jupyter_streamkit.api.scripts import AppScript, CellPages, CellsScript, path_of
 from jupyter_streamkit.caching import cache_data, cache_resource, forget_edited
 from jupyter_streamkit.runtime import address
-from jupyter_streamkit.runtime.context import RunContext
+from jupyter_streamkit.runtime.context import RunContext, get_context
 from jupyter_streamkit.runtime.notebook import AppCell
 from jupyter_streamkit.runtime.pages import Visit
 from jupyter_streamkit.runtime.script import Script
@@ -287,8 +287,17 @@ def notebook_file() -> Path | None:
 def show_exception(error: BaseException) -> None:
     """Show what ended a run; the log has it all, where the page may not show it or is not the author's."""
     if published() or status.details(error) != "full":
-        log.error("The app ended with an error", exc_info=error)
+        log.error("The app ended with an error", exc_info=(type(error), error, _from_script(error)))
     status.show_exception(error)
+
+
+def _from_script(error: BaseException) -> TracebackType | None:
+    """The traceback without what led to the script, if the script is in it."""
+    context, entry = get_context(), error.__traceback__
+    files = context.session.script.files if context is not None else ()
+    while entry is not None and entry.tb_frame.f_code.co_filename not in files:
+        entry = entry.tb_next
+    return entry or error.__traceback__
 
 
 def published() -> bool:
