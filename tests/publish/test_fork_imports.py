@@ -83,6 +83,22 @@ def trouble(folder: Path, name: str) -> str:
     return done.stdout.strip()
 
 
+def test_first_uses_are_made_before_the_fork(tmp_path: Path) -> None:
+    """One that cannot be is left to the kernels, like a module."""
+    (tmp_path / "app.py").write_text("import matplotlib.pyplot, pandas")
+    code = "import sys\nfrom jupyter_streamkit.publish.kernels import preload\n"
+    code += (
+        "print(preload.preload([sys.argv[1]], []), 'PIL.PngImagePlugin' in sys.modules, preload._threads())\n"
+    )
+    code += "preload.FIRST_USES['the first use of pandas'] = lambda: 1 / 0\n"
+    code += "print(preload.preload([sys.argv[1]], []))"
+    env = {**servers.environment(tmp_path), "JE_ARROW_MALLOC_CONF": "background_thread:false"}
+    command = [sys.executable, "-c", code, str(tmp_path)]
+    done = subprocess.run(command, env=env, capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines() == ["None True 1", "the first use of pandas"]
+    assert "the first use of pandas: ZeroDivisionError" in done.stderr
+
+
 HOLES = """
 import ctypes, sys
 from jupyter_streamkit.publish.kernels.holes import fill_holes

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import atexit
+import ctypes
 import gc
 import os
 import resource
@@ -10,7 +11,9 @@ import socket
 import sys
 import threading
 import time
+from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -22,6 +25,9 @@ from .title import set_title
 _launcher = find_spec("ipykernel_launcher")
 LAUNCHER = (_launcher and _launcher.origin) or "ipykernel_launcher"
 """What `sys.argv` begins with in a kernel; looked up once for all."""
+
+REST = 1.0
+"""Seconds after an app's run until it counts as at rest."""
 
 
 def begin(pipe: socket.socket, lifeline: int) -> Launch:
@@ -39,6 +45,7 @@ def live(app: Any, launch: Launch, pipe: socket.socket) -> None:
     _limit(launch.memory)
     protocol.send(pipe, ready=True)
     _report_runs(pipe)
+    _give_back()
     app.start()
     # It still answers the request to shut down; if we now closed what it needs, it would wait 10 s for it.
     app.control_thread.join(1)
@@ -111,3 +118,23 @@ def _report_runs(pipe: socket.socket) -> None:
             protocol.send(pipe, run=seconds)
 
     capture.on_run.append(tell)
+
+
+def _give_back() -> None:
+    """Return free memory to the system when the app has come to rest: what a picture took, glibc keeps for the next."""
+    from jupyter_streamkit.kernel import capture
+    from jupyter_streamkit.runtime.clock import clock
+
+    trim: Callable[[int], int] = getattr(ctypes.CDLL(None), "malloc_trim", lambda keep: 0)  # musl has none
+    last = 0.0
+
+    def rest(run: float) -> None:
+        if run == last:
+            trim(0)
+
+    def wait(seconds: float) -> None:
+        nonlocal last
+        last = time.monotonic()
+        clock.call_at(last + REST, partial(rest, last))
+
+    capture.on_run.append(wait)

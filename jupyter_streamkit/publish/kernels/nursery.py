@@ -34,8 +34,13 @@ HUNG = 120.0
 REST = 60.0
 """Seconds until the next attempt when two in a row have failed."""
 
-# Threads would each get an arena of memory, whose pages no kernel shares; pyarrow would start a thread.
-FOR_FORKS = {"MALLOC_ARENA_MAX": "1", "JE_ARROW_MALLOC_CONF": "background_thread:false"}
+# Threads would each get an arena of memory, whose pages no kernel shares; pyarrow would start a thread, and take
+# 4 MB for the first bytes of each kernel.
+FOR_FORKS = {
+    "MALLOC_ARENA_MAX": "1",
+    "JE_ARROW_MALLOC_CONF": "background_thread:false",
+    "ARROW_DEFAULT_MEMORY_POOL": "system",
+}
 
 
 class NoZygote(Exception):

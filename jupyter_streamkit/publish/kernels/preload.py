@@ -9,11 +9,13 @@ import sys
 import traceback
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
 from types import FrameType
 from typing import Any
 
 from . import learn
+from .first_uses import FIRST_USES
 
 PATIENCE = 30
 """Seconds that one import may take."""
@@ -69,6 +71,7 @@ def preload(roots: list[str], skip: list[str]) -> str | None:
     del sys.modules["debugpy"]
     before = packages()
     unsafe = _first_unsafe([*APPS, *sorted(learn.modules(roots))], skip)
+    unsafe = unsafe or _first_unsafe([name for name in FIRST_USES if name.split()[-1] in sys.modules], skip)
     for name in sys.modules:
         if (package := name.partition(".")[0]) not in before:
             ahead.setdefault(package, []).append(name)
@@ -80,7 +83,7 @@ def _first_unsafe(names: Iterable[str], skip: list[str]) -> str | None:
         if name in skip or name.partition(".")[0] in NEVER:
             continue
         if (reason := _trouble(name)) is not None:
-            print(f"jupyter_streamkit: kernels import {name} themselves: {reason}", file=sys.stderr)  # noqa: T201
+            print(f"jupyter_streamkit: left to each kernel: {name}: {reason}", file=sys.stderr)  # noqa: T201
             return name
     return None
 
@@ -91,7 +94,7 @@ def packages() -> set[str]:
 
 
 def _trouble(name: str) -> str | None:
-    """Import a module; returns why a process that has imported it should not fork."""
+    """Import a module, or use it first; returns why a process that has done so should not fork."""
     sockets = _sockets()
     with _asked_for_shell() as asked:
         error = _import(name)
@@ -106,10 +109,10 @@ def _trouble(name: str) -> str | None:
 
 
 def _import(name: str) -> str | None:
-    """Import a module; returns what went wrong."""
+    """Import a module, or use it first; returns what went wrong."""
     try:
         with _time_limit():
-            importlib.import_module(name)
+            FIRST_USES.get(name, partial(importlib.import_module, name))()
     except ModuleNotFoundError as error:
         # A class or function was meant, or a part that another version has: nothing happened.
         return None if error.name == name else str(error)
