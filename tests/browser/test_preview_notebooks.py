@@ -107,7 +107,9 @@ def test_what_one_meets_first(page: Page, jupyterlab: Server) -> None:
     panel = page.locator("#streamkit-preview")
     expect(panel.get_by_text("no app yet")).to_be_visible()
     assert 0 < sum(sizes) < 120_000
-    tool(panel, "Insert a first example").click()
+    page.keyboard.press("Control+Alt+p")
+    expect(tool(panel, "Insert a first example")).to_be_focused()
+    page.keyboard.press("Enter")
     run(panel)
     expect(panel.get_by_test_id("stMetric")).to_be_visible()
     page.evaluate(f"() => {browsing.PANEL}.sessionContext.restartKernel()")

@@ -66,16 +66,24 @@ export function Inspector({ bench, entry, model }: InspectorProps) {
   );
 }
 
-/** What the kernel tells, after each run; it measures while this is open. */
+/** How many inspectors of this page are open: a sidebar's and a tab's may be. */
+const inspectors = new WeakMap<AppModel, number>();
+
+/** The kernel measures while one is. */
+function count(bench: Bench, model: AppModel, change: 1 | -1): void {
+  const open = (inspectors.get(model) ?? 0) + change;
+  inspectors.set(model, open);
+  bench.ask(model, { do: 'inspect', page: pageName(model), on: open > 0 }).catch(() => {});
+}
+
+/** What the kernel tells, after each run. */
 function useTold(bench: Bench, model: AppModel): [Told | undefined, () => void] {
   const [told, setTold] = useState<Told>();
   const [asked, ask] = useReducer((count: number) => count + 1, 0);
   const ends = useEnds(model);
   useEffect(() => {
-    const inspect = (on: boolean) =>
-      void bench.ask(model, { do: 'inspect', page: pageName(model), on }).catch(() => {});
-    inspect(true);
-    return () => inspect(false);
+    count(bench, model, 1);
+    return () => count(bench, model, -1);
   }, [bench, model]);
   useEffect(() => {
     let current = true;

@@ -135,8 +135,16 @@ function addTabs(services: Services, palette: ICommandPalette, restorer: ILayout
   });
 }
 
-/** JupyterLab opens the sidebar with the panel; Notebook has to be told to. */
+/**
+ * JupyterLab opens the sidebar with the panel; Notebook has to be told to. Who opens it can go on writing; asked for
+ * again, it takes the focus.
+ */
 function showPanel(app: JupyterFrontEnd): void {
+  const panel = document.getElementById(PANEL_ID);
+  if (panel?.checkVisibility()) {
+    panel.querySelector<HTMLElement>('button, select')?.focus();
+    return;
+  }
   const shell = app.shell as JupyterFrontEnd.IShell & { expandRight?: (id?: string) => void };
   shell.expandRight?.(PANEL_ID);
   shell.activateById(PANEL_ID);
