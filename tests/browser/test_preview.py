@@ -95,6 +95,12 @@ def test_stop_ends_a_loop_and_says_what_it_cannot_end(notebook: Host, cars: Loca
     expect(cars.get_by_text(RUNNING)).to_be_visible()
     tool(cars, "Stop the App").click()
     expect(cars.get_by_text("Stopped after")).to_be_visible()
+    # What runs after it is another run, of which nothing has to be said.
+    tool(cars, "Rerun").click()
+    expect(cars.get_by_text(re.compile(r"^Running [2-9]"))).to_be_visible()
+    expect(notebook.page.get_by_text("Stop waits")).to_have_count(0)
+    tool(cars, "Stop the App").click()
+    expect(cars.get_by_text("Stopped after")).to_be_visible()
     browsing.evaluate_in_kernel(notebook.page, "import threading; gate = threading.Event()")
     browsing.set_source(notebook.page, 0, APP + "gate.wait()")
     expect(cars.get_by_text(RUNNING)).to_be_visible()

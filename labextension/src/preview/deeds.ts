@@ -6,11 +6,13 @@ import { isAlive } from '../widgets/frame/kernel';
 import type { Action, Conversion } from './actions';
 import { Bench, type Entry } from './bench';
 import { exportScript, importScript, publish } from './convert';
+import { onEnd } from './ends';
 import type { Services } from './services';
 import { tell } from './tell';
 
 /** How long a stop may take until we say why it does not act, in milliseconds. */
 const PATIENCE = 1500;
+const pause = () => new Promise<undefined>(resolve => setTimeout(resolve, PATIENCE));
 
 type Deed = (bench: Bench, entry: Entry) => unknown;
 
@@ -60,17 +62,20 @@ async function stop(bench: Bench, { model }: Entry): Promise<void> {
   if (!model) {
     return;
   }
+  // Another run may have begun by the time that we look.
+  const ended = new Promise<'ended'>(resolve => {
+    const stop = onEnd(model, () => {
+      stop();
+      resolve('ended');
+    });
+  });
   model.post({ method: 'stop' });
-  await new Promise(resolve => setTimeout(resolve, PATIENCE));
-  if (model.store.state !== 'running') {
+  if ((await Promise.race([ended, pause()])) === 'ended' || model.store.state !== 'running') {
     return;
   }
   const { trans } = bench.services;
-  const where = await Promise.race([
-    bench.ask(model, { do: 'where' }),
-    new Promise<undefined>(resolve => setTimeout(resolve, PATIENCE))
-  ]);
-  if (model.store.state !== 'running') {
+  const where = await Promise.race([ended, bench.ask(model, { do: 'where' }), pause()]);
+  if (where === 'ended' || model.store.state !== 'running') {
     return;
   }
   if (where === undefined) {
