@@ -36,9 +36,7 @@ from traitlets import Type, Unicode, default
 
 from .contents import publish_scripts
 from .gate import PARTS, V1, Gate
-from .handlers import serve_pages
-from .lock import lock, move_login
-from .sign_in import add_sign_in
+from .handlers import take_over
 
 
 class GatewayConnection(Gate, GatewayWebSocketConnection):
@@ -151,8 +149,7 @@ class GatewayKernels(GatewayMappingKernelManager):
         server: Any = self.parent
         publish_scripts(server)
         server.kernel_websocket_connection_class = GatewayConnection
-        for arrange in (move_login, lock, add_sign_in, serve_pages):
-            IOLoop.current().add_callback(lambda arrange=arrange: arrange(server.app))
+        IOLoop.current().add_callback(lambda: take_over(server.app))
 
     @default("kernel_manager_class")
     def _default_kernel_manager_class(self) -> str:

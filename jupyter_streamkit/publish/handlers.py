@@ -23,10 +23,12 @@ from voila.tornado.handler import TornadoVoilaHandler
 from voila.tornado.treehandler import TornadoVoilaTreeHandler
 from voila.utils import get_page_config
 
+from .compressed import compress
 from .extension import SETTING
-from .lock import rules
+from .lock import lock, move_login, rules
 from .opening import TEMPLATE, Opening
 from .page import Page
+from .sign_in import add_sign_in
 
 
 class OfApps(JupyterHandler):
@@ -157,6 +159,12 @@ class PageHandler(OfApps, TornadoVoilaHandler):
             yield
         finally:
             speaking.cancel()
+
+
+def take_over(application: Application) -> None:
+    """Have a Voilà serve apps in our way, to those whom it knows."""
+    for arrange in (move_login, lock, add_sign_in, serve_pages, compress):
+        arrange(application)
 
 
 def serve_pages(application: Application) -> None:

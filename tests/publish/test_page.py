@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import socket
+
 import browsing
 import pytest
 from playwright.sync_api import Page, Response, expect
@@ -42,6 +44,40 @@ def test_the_shell_is_there_before_the_kernel_has_run_anything(page: Page, voila
     expect(page.locator(".streamkit-shell")).to_be_hidden()
 
 
+def first_bytes(server: Server, path: str, ends: bytes) -> bytes:
+    """What the server sends of a page, up to a text."""
+    with socket.create_connection(("127.0.0.1", int(server.url.rsplit(":")[-1].strip("/"))), 20) as wire:
+        wire.sendall(f"GET /{path} HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept-Encoding: identity\r\n\r\n".encode())
+        got = b""
+        while ends not in got:
+            more = wire.recv(65536)
+            assert more, got
+            got += more
+    return got
+
+
+def test_the_first_sight_waits_for_no_kernel(voila: Server) -> None:
+    """The processes that start kernels are stopped; the page's first part comes all the same."""
+    browsing.write_notebook(voila.root / "first.ipynb", f"{APP}\nst.title('Not yet')")
+    zygotes = [each for each in voila.process.children() if "zygote" in " ".join(each.cmdline())]
+    for zygote in zygotes:
+        zygote.suspend()
+    try:
+        got = first_bytes(voila, "voila/render/first.ipynb", b"data-widgets")
+    finally:
+        for zygote in zygotes:
+            zygote.resume()
+    assert b"streamkit-shell-sidebar" in got
+    assert b'id="streamkit-page"' not in got
+
+
+def test_a_kernel_that_cannot_start_is_said(page: Page, voila: Server) -> None:
+    browsing.write_notebook(voila.root / "dead.ipynb", "import os; os._exit(1)", APP)
+    browsing.open_published(page, voila, "dead.ipynb")
+    expect(page.get_by_role("alert").first).to_be_visible()
+    expect(page.locator(".streamkit-shell")).to_be_hidden()
+
+
 def test_without_an_app_all_outputs_and_a_hint(page: Page, voila: Server) -> None:
     browsing.write_notebook(voila.root / "plain.ipynb", "# markdown\n# Notes", "print('loud')", "'value'")
     browsing.open_published(page, voila, "plain.ipynb")
@@ -77,6 +113,10 @@ def test_a_page_asks_for_little_and_keeps_it(page: Page, voila: Server) -> None:
     ours = [response for response in asked if "/labextensions/jupyter_streamkit/" in response.url]
     assert len(ours) > 3
     assert {response.headers["cache-control"] for response in ours} == {"public, max-age=31536000, immutable"}
+    text = [
+        response for response in asked if response.url.partition("?")[0].endswith((".ipynb", ".js", ".css"))
+    ]
+    assert {response.headers.get("content-encoding") for response in text} == {"gzip"}
     assert [response.url for response in asked if "voila.js" in response.url] == []
 
 

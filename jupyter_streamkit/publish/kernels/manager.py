@@ -15,6 +15,7 @@ from typing import Any, NoReturn
 from urllib.parse import unquote
 
 from jupyter_client.provisioning.factory import KernelProvisionerFactory
+from jupyter_events import EventLogger
 from jupyter_server.services.kernels.connection.channels import ZMQChannelsWebsocketConnection
 from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager, ServerKernelManager
 from tornado.ioloop import IOLoop
@@ -23,10 +24,8 @@ from traitlets import default
 
 from ..contents import publish_scripts
 from ..gate import PublishedConnection
-from ..handlers import serve_pages
-from ..lock import lock, move_login
+from ..handlers import take_over
 from ..opening import TEMPLATE
-from ..sign_in import add_sign_in
 from .client import ForkedKernelClient
 from .limits import StreamkitLimits, allow_many_files
 from .shared_cache import SharedCache
@@ -66,6 +65,15 @@ class PublishedKernel(ServerKernelManager):
         if fits and not configured and sys.platform != "win32":
             self.transport = "ipc"
 
+    @default("event_logger")
+    def _default_event_logger(self) -> EventLogger:
+        """One for all kernels: else each reads the schemas anew, and leaves the module `logging` a logger for ever."""
+        kernels: Any = self.parent
+        if kernels.events is None:
+            kernels.events = super()._default_event_logger()
+        events: EventLogger = kernels.events
+        return events
+
     def client(self, **kwargs: Any) -> Any:
         """A client, of the kind that suits the kernel."""
         if getattr(self.provisioner, "forked", False):
@@ -87,6 +95,7 @@ class PublishedKernels(AsyncMappingKernelManager):
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.sessions: dict[str, PublishedSession] = {}
+        self.events: EventLogger | None = None
         self.limits = StreamkitLimits(parent=self)
         if self.publishes:
             self.cache = SharedCache()
@@ -183,8 +192,8 @@ class PublishedKernels(AsyncMappingKernelManager):
         """Check what viewers say to kernels; who has configured a connection of their own has to do so themselves."""
         if self.parent.kernel_websocket_connection_class is ZMQChannelsWebsocketConnection:
             self.parent.kernel_websocket_connection_class = PublishedConnection
-        for arrange in (move_login, lock, add_sign_in, serve_pages):  # as soon as the server has its addresses
-            IOLoop.current().add_callback(lambda arrange=arrange: arrange(self.parent.app))
+        # As soon as the server has its addresses.
+        IOLoop.current().add_callback(lambda: take_over(self.parent.app))
 
     def _fork(self) -> None:
         if sys.platform == "linux":
