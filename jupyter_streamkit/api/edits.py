@@ -129,7 +129,7 @@ class Edits:
             for place in range(self.frame.shape[1])
         }
         changed = pd.DataFrame(columns, index=range(len(kept) + len(state["added_rows"])))
-        changed.index = self._index(state, kept)
+        changed.index = self._index(state)
         changed.columns = self.frame.columns
         changed.attrs = dict(self.frame.attrs)
         return changed
@@ -147,19 +147,22 @@ class Edits:
         added = [how.read(row.get(name)) if how else None for row in state["added_rows"]]
         return _typed([*(values[row] for row in kept), *added], column.dtype)
 
-    def _index(self, state: DataEditorState, kept: np.ndarray[Any, Any]) -> pd.Index[Any]:
-        index, how = self.frame.index, self.columns.get(INDEX)
+    def _index(self, state: DataEditorState) -> pd.Index[Any]:
+        how, added = self.columns.get(INDEX), state["added_rows"]
         edited = {row: cells[INDEX] for row, cells in state["edited_rows"].items() if INDEX in cells}
-        if not edited and not state["added_rows"] and len(kept) == len(index):
-            return index
-        labels = list(index)
+        left = self.frame.index.delete(state["deleted_rows"])
+        if isinstance(self.frame.index, pd.RangeIndex):
+            return _counted_on(left, self.frame.index.step, len(added))
+        if not edited and not added:
+            return left
+        labels = list(self.frame.index)
         for row, value in edited.items():
             labels[row] = how.read(value) if how else None
-        labels = [labels[row] for row in kept]
-        for row in state["added_rows"]:
+        labels = [label for row, label in enumerate(labels) if row not in state["deleted_rows"]]
+        for row in added:
             given = row.get(INDEX)
             labels.append(_next(labels) if given is None or how is None else how.read(given))
-        made: pd.Index[Any] = pd.Index(_typed(labels, index.dtype).array, name=index.name)
+        made: pd.Index[Any] = pd.Index(_typed(labels, left.dtype).array, name=left.name)
         return made
 
 
@@ -170,6 +173,12 @@ def edited_index(frame: pd.DataFrame) -> bool:
 
 def _row(text: str) -> int:
     return int(text) if str(text).isdecimal() else -1
+
+
+def _counted_on(index: pd.Index[Any], step: int, more: int) -> pd.Index[Any]:
+    """Labels that count, and so many more."""
+    first = index[-1] + step if len(index) else 0
+    return index.append(pd.RangeIndex(first, first + more * step, step, name=index.name)) if more else index
 
 
 def _next(labels: list[Any]) -> Any:

@@ -9,7 +9,8 @@ import numpy as np
 import pandas as pd
 
 from .cells import missing
-from .tabular import has_header
+
+_NESTED = (Mapping, list, tuple, pd.Series, np.ndarray)
 
 
 def given_back(frame: pd.DataFrame, data: Any) -> Any:
@@ -31,7 +32,7 @@ def given_back(frame: pd.DataFrame, data: Any) -> Any:
     if isinstance(data, Mapping):
         return _mapping(frame, data)
     if isinstance(data, (list, tuple, set, frozenset)):
-        return type(data)(_rows(frame, data))
+        return _rows(frame, data)
     return _of_library(frame, data)
 
 
@@ -43,26 +44,50 @@ def _array(frame: pd.DataFrame, data: np.ndarray[Any, Any]) -> Any:
 
 def _mapping(frame: pd.DataFrame, data: Mapping[Any, Any]) -> Any:
     first = next(iter(data.values()), None)
-    if not has_header(data, frame) or (list(frame.columns) == ["value"] and "value" not in data):
+    if list(frame.columns) == ["value"] and not isinstance(first, _NESTED):
         return dict(zip(frame.index, _values(frame.iloc[:, 0]), strict=True))
     columns = {name: frame.iloc[:, place] for place, name in enumerate(frame.columns)}
-    if isinstance(first, (pd.Series, np.ndarray)):
-        return (
-            columns if isinstance(first, pd.Series) else {n: each.to_numpy() for n, each in columns.items()}
-        )
-    if isinstance(first, Mapping):
-        return {name: dict(zip(frame.index, _values(each), strict=True)) for name, each in columns.items()}
-    return {name: type(first or [])(_values(each)) for name, each in columns.items()}
+    if list(columns) != list(data):
+        return _of_lengths(frame, data)
+    return {name: _like(data[name], column) for name, column in columns.items()}
 
 
-def _rows(frame: pd.DataFrame, data: Any) -> list[Any]:
-    first = next(iter(data), None)
-    rows = [[*row] for row in zip(*(_values(frame.iloc[:, at]) for at in range(frame.shape[1])), strict=True)]
+def _like(given: object, column: pd.Series[Any]) -> Any:
+    """A column in the form that it came in; a list of what has none."""
+    if isinstance(given, pd.Series):
+        return column
+    if isinstance(given, np.ndarray):
+        return column.to_numpy()
+    if isinstance(given, Mapping):
+        return dict(zip(column.index, _values(column), strict=True))
+    return tuple(_values(column)) if isinstance(given, tuple) else _values(column)
+
+
+def _of_lengths(frame: pd.DataFrame, data: Mapping[Any, Any]) -> dict[Any, list[Any]]:
+    """Lists of different lengths, each of which is a row of the frame."""
+    rows = dict(zip(frame.index, _listed(frame), strict=True))
+    for name, row in rows.items():
+        while len(row) > len(data.get(name, ())) and row[-1] is None:
+            row.pop()
+    return rows
+
+
+def _rows(frame: pd.DataFrame, data: Any) -> Any:
+    """Rows as they came; the frame where they were objects."""
+    first, rows = next(iter(data), None), _listed(frame)
     if isinstance(first, Mapping):
-        return [dict(zip(frame.columns, row, strict=True)) for row in rows]
+        return type(data)(dict(zip(frame.columns, row, strict=True)) for row in rows)
     if isinstance(first, (list, tuple)):
-        return [type(first)(row) if type(first) in (list, tuple) else tuple(row) for row in rows]
-    return [row[0] for row in rows]
+        return type(data)(row if isinstance(first, list) else tuple(row) for row in rows)
+    if list(frame.columns) == ["value"] or not data:
+        return type(data)(row[0] for row in rows)
+    return frame
+
+
+def _listed(frame: pd.DataFrame) -> list[list[Any]]:
+    """The rows of a frame."""
+    columns = [_values(frame.iloc[:, place]) for place in range(frame.shape[1])]
+    return [[*row] for row in zip(*columns, strict=True)]
 
 
 def _values(column: pd.Series[Any]) -> list[Any]:
@@ -75,6 +100,8 @@ def _of_library(frame: pd.DataFrame, data: Any) -> Any:
     if library == "pyarrow":
         import pyarrow as pa
 
+        if isinstance(data, (pa.Array, pa.ChunkedArray)):
+            return pa.Array.from_pandas(frame.iloc[:, 0])
         return pa.Table.from_pandas(frame, preserve_index=False)
     if library == "polars":
         import polars as pl

@@ -202,7 +202,8 @@ def _from_mapping(data: Mapping[Any, Any]) -> pd.DataFrame:
         return pd.DataFrame({"value": pd.Series(values, index=pd.Index(list(data)))} if data else {})
     lengths = {len(value) for value in values if isinstance(value, (list, tuple))}
     if len(lengths) > 1 and all(isinstance(value, (list, tuple)) for value in values):
-        return pd.DataFrame.from_dict(data, orient="index")
+        rows = [[*value, *[None] * (max(lengths) - len(value))] for value in values]
+        return pd.DataFrame(rows, index=list(data))
     return pd.DataFrame(data)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from apptest.telling import Step, Story
 
-from .steps import again, keep
+from .steps import again, keep, look
 
 HEAD = """
 import datetime as dt
@@ -14,6 +14,7 @@ def tell(value):
     if isinstance(value, (pd.DataFrame, pd.Series)):
         st.text(value.to_json(date_format="iso"))
         st.text(str(value.dtypes))
+        st.text(repr(value.index))
     else:
         st.text(f"{type(value).__name__} {value!r}")
 """
@@ -52,6 +53,12 @@ STORIES = {
     ),
     "an index of its own": editor(
         f"{FRAME}.set_index('s')", edit({1: {"_index": "yy"}}, [{"n": 4, "_index": "k"}])
+    ),
+    "labels that count": editor(
+        "pd.DataFrame({'n': [1, 2]}, index=pd.RangeIndex(10, 30, 10, name='at'))",
+        edit(added=[{"n": 3}, {"n": 4}]),
+        edit(deleted=[0]),
+        look(lambda app: app.text[0].value),
     ),
     "a list": editor("['a', 'b']", edit({0: {"value": "new"}}, [{"value": "m"}])),
     "a tuple": editor("('a', 'b')", edit({0: {"value": "new"}}, deleted=[1])),

@@ -6,6 +6,7 @@ import datetime as dt
 import re
 
 import pandas as pd
+import pyarrow as pa
 import pytest
 
 from jupyter_streamkit.api import column_config
@@ -65,7 +66,8 @@ def test_what_has_no_field_only_shows(values) -> None:
 
 
 def editor(call: str) -> AppTest:
-    head = "import pandas as pd, streamlit as st\nfrom streamlit import column_config as cc\n"
+    head = "import dataclasses, pandas as pd, pyarrow as pa\n"
+    head += "import streamlit as st\nfrom streamlit import column_config as cc\n"
     return AppTest.from_string(f"{head}st.session_state.out = {call}").run()
 
 
@@ -117,6 +119,28 @@ def test_a_new_row_needs_its_label_and_what_is_required() -> None:
 def test_a_disabled_editor_takes_nothing() -> None:
     app = changed(f"st.data_editor({FRAME}, key='k', disabled=True)", edited_rows={0: {"n": 5}})
     assert app.session_state.out["n"].tolist() == [1, 2]
+
+
+PERSON = "dataclasses.make_dataclass('Person', ['name', 'age'])('Ada', 36)"
+
+
+@pytest.mark.parametrize(
+    ("data", "edited", "back"),
+    [
+        ("{}", {}, {}),
+        ("{1: [1, 2], 2: [3, 4]}", {0: {"1": 9}}, {1: [9, 2], 2: [3, 4]}),
+        ("{'a': 5, 'b': [3, 4]}", {0: {"b": 9}}, {"a": [5, 5], "b": [9, 4]}),
+        ("{'a': range(2), 'b': (3, 4)}", {0: {"b": 9}}, {"a": [0, 1], "b": (9, 4)}),
+        ("{'a': [1, 2], 'b': [3]}", {}, {"a": [1, 2], "b": [3]}),
+        ("{'a': [1, 2], 'b': [3]}", {1: {"1": 4}}, {"a": [1, 2], "b": [3, 4]}),
+        ("pa.array([1, 2])", {0: {"0": 9}}, pa.array([9, 2])),
+        (f"[{PERSON}]", {0: {"age": 37}}, pd.DataFrame({"name": ["Ada"], "age": [37]})),
+    ],
+)
+def test_data_of_all_kinds_come_back_whole(data: str, edited: dict, back: object) -> None:
+    out = changed(f"st.data_editor({data}, key='k')", edited_rows=edited).session_state.out
+    assert type(out) is type(back)
+    assert out.equals(back) if hasattr(back, "equals") else out == back
 
 
 def test_the_data_of_the_script_stays_as_it_is() -> None:
