@@ -301,6 +301,8 @@ def test_kernel_troubles(page: Page, jupyterlab: Server) -> None:
     page.evaluate(f"() => {browsing.PANEL}.sessionContext.shutdown()")
     expect(panel.get_by_text("Ended: run the app again")).to_be_visible()
     expect(start_button(panel)).to_be_visible()
+    tool(panel, "Reset the Session").click()
+    expect(page.get_by_text("The app does not run").first).to_be_visible()
 
 
 @pytest.mark.parametrize(

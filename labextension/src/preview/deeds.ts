@@ -3,6 +3,7 @@ import { PageConfig, URLExt } from '@jupyterlab/coreutils';
 import { ServerConnection } from '@jupyterlab/services';
 
 import { isAlive } from '../widgets/frame/kernel';
+import type { AppModel } from '../widgets/models';
 import type { Action, Conversion } from './actions';
 import { Bench, type Entry } from './bench';
 import { exportScript, importScript, publish } from './convert';
@@ -14,19 +15,22 @@ import { tell } from './tell';
 const PATIENCE = 1500;
 const pause = () => new Promise<undefined>(resolve => setTimeout(resolve, PATIENCE));
 
-type Deed = (bench: Bench, entry: Entry) => unknown;
+/** What needs a session. */
+type Inside = 'stop' | 'reset' | 'clear-caches';
+const INSIDE: { [name in Inside]: (bench: Bench, model: AppModel) => unknown } = {
+  stop,
+  reset: async (bench, model) => {
+    model.store.expectRun();
+    await bench.ask(model, { do: 'reset' });
+  },
+  'clear-caches': (_, model) => model.post({ method: 'clear_caches' })
+};
 
-export const DEEDS: { [name in Action]: Deed } = {
+const isInside = (name: Action): name is Inside => name in INSIDE;
+
+const OUTSIDE: { [name in Exclude<Action, Inside>]: (bench: Bench, entry: Entry) => unknown } = {
   rerun: (bench, { id, model }) =>
     model && isAlive(model) ? model.post({ method: 'rerun' }) : bench.run([id]),
-  stop,
-  reset: async (bench, { model }) => {
-    if (model) {
-      model.store.expectRun();
-      await bench.ask(model, { do: 'reset' });
-    }
-  },
-  'clear-caches': (_, { model }) => model?.post({ method: 'clear_caches' }),
   'open-in-voila': openInVoila,
   'copy-link': copyLink,
   screenshot
@@ -55,13 +59,17 @@ function actOn(name: Action, services: Services): unknown {
   if (!bench || !entry) {
     throw new Error(trans.__('This notebook has no app: a cell that begins with %1.', '%%streamapp'));
   }
-  return DEEDS[name](bench, entry);
+  if (!isInside(name)) {
+    return OUTSIDE[name](bench, entry);
+  }
+  const { model } = entry;
+  if (!(model && isAlive(model))) {
+    throw new Error(trans.__('The app does not run: run it first.'));
+  }
+  return INSIDE[name](bench, model);
 }
 
-async function stop(bench: Bench, { model }: Entry): Promise<void> {
-  if (!model) {
-    return;
-  }
+async function stop(bench: Bench, model: AppModel): Promise<void> {
   // Another run may have begun by the time that we look.
   const ended = new Promise<'ended'>(resolve => {
     const stop = onEnd(model, () => {
