@@ -137,7 +137,7 @@ class EditorCommands(DataCommands):
         for column in drawn["columns"]:
             how = edits.columns.get(INDEX if column.get("index") else column["name"])
             if how:
-                column["edits"] = how.props()
+                column.update(how.props())
         widget = Widget(
             type="data_editor",
             default=EMPTY,

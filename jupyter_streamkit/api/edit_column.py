@@ -51,7 +51,7 @@ LONGEST = 1_000_000
 
 @dataclass(frozen=True, slots=True)
 class EditColumn:
-    """A column that one may edit."""
+    """A column that one may edit; or a locked one, of which new rows have the default."""
 
     name: str
     kind: str
@@ -61,24 +61,25 @@ class EditColumn:
     default: Json = None
     options: list[Json] | None = None
     limits: Mapping[str, Any] = field(default_factory=dict)
+    locked: bool = False
 
     def props(self) -> dict[str, Json]:
         """What the browser has to know to offer it."""
-        told = {
-            "type": self.type,
-            "required": self.required or None,
-            "default": self.default,
-            "options": self.options,
+        told = {"type": self.type, "required": self.required or None, "options": self.options}
+        edits = None if self.locked else {name: value for name, value in told.items() if value is not None}
+        return {
+            name: value for name, value in (("edits", edits), ("default", self.default)) if value is not None
         }
-        return {name: value for name, value in told.items() if value is not None}
 
     def check(self, value: Json) -> Json:
         """The value again, whole numbers as such; ValueError when the column does not take it."""
+        if self.locked and value != self.default:
+            raise ValueError(f"{self.name!r} is locked")
         if value is None:
             if self.required:
                 raise ValueError(f"{self.name!r} must not be empty")
             return None
-        checked = _CHECKS[self.type](self, value)
+        checked = value if self.locked else _CHECKS[self.type](self, value)
         self.read(checked)
         return checked
 
@@ -100,7 +101,7 @@ class EditColumn:
 
 
 def edit_column(name: str, column: Column, config: Mapping[str, Any], *, disabled: bool) -> EditColumn | None:
-    """The column as an editor has it; None when it only shows.
+    """The column as an editor has it; None when it only shows, and new rows have nothing in it.
 
     Raises
     ------
@@ -111,17 +112,20 @@ def edit_column(name: str, column: Column, config: Mapping[str, Any], *, disable
     kind, asked = _kind(column), settings.get("type")
     category = isinstance(column.dtype, pd.CategoricalDtype)
     type = asked or ("selectbox" if category else _USUAL.get(kind))
-    if type in _FITTING and kind != "empty" and kind not in _FITTING[type]:
+    locked = disabled or bool(config.get("disabled"))
+    if not locked and type in _FITTING and kind != "empty" and kind not in _FITTING[type]:
         raise StreamlitAPIException(
             f"The column {name!r} holds values of kind {kind}, which a {type} column cannot edit. Leave its type "
             "out of `column_config`, or change the type of the values."
         )
-    if type not in _FITTING or kind not in _USUAL or disabled or config.get("disabled"):
+    default = None if config.get("default") is None else plain(config["default"])
+    if type not in _FITTING or kind not in _USUAL or (locked and default is None):
         return None
+    if locked:
+        return EditColumn(name, kind, type, column.dtype, default=default, locked=True)
     options = _options(settings.get("options"))
     if options is None and category:
         options = plain(list(column.dtype.categories))  # type: ignore[union-attr]
-    default = None if config.get("default") is None else plain(config["default"])
     return EditColumn(
         name, kind, type, column.dtype, bool(config.get("required")), default, options, settings
     )

@@ -47,7 +47,7 @@ class Edits:
 
     frame: pd.DataFrame
     columns: Mapping[str, EditColumn]
-    """Those that can be edited, by name; the index as `_index`."""
+    """Those that can be edited, or have a default, by name; the index as `_index`."""
     places: Mapping[str, int]
     """Where they stand in the frame."""
     adds: bool
@@ -85,23 +85,15 @@ class Edits:
         raise ValueError(f"{value!r:.80} are no changes of a table")
 
     def _edited(self, told: dict[str, Json]) -> dict[str, Json]:
-        rows = {str(row): self._cells(cells) for row, cells in told.items() if self._has(_row(row))}
+        open = {name: column for name, column in self.columns.items() if not column.locked}
+        rows = {str(row): _cells(open, cells) for row, cells in told.items() if self._has(_row(row))}
         return {row: cells for row, cells in rows.items() if cells}
-
-    def _cells(self, told: Json) -> dict[str, Json]:
-        """The cells of a row that fit."""
-        kept: dict[str, Json] = {}
-        for name, value in told.items() if isinstance(told, dict) else ():
-            try:
-                kept[name] = self.columns[name].check(value)
-            except (KeyError, ValueError):
-                continue
-        return kept
 
     def _added(self, told: list[Json]) -> list[Json]:
         rows: list[Json] = []
         taken = set(self.frame.index)
-        for row in map(self._cells, told[:MOST_ADDED]):
+        for cells in told[:MOST_ADDED]:
+            row = _cells(self.columns, cells)
             if self._is_whole(row, taken):
                 rows.append(row)
                 if INDEX in row:
@@ -169,6 +161,17 @@ class Edits:
 def edited_index(frame: pd.DataFrame) -> bool:
     """Whether the labels of the rows are values that one may edit, and not a count."""
     return not isinstance(frame.index, pd.RangeIndex)
+
+
+def _cells(columns: Mapping[str, EditColumn], told: Json) -> dict[str, Json]:
+    """The cells of a row that fit."""
+    kept: dict[str, Json] = {}
+    for name, value in told.items() if isinstance(told, dict) else ():
+        try:
+            kept[name] = columns[name].check(value)
+        except (KeyError, ValueError):
+            continue
+    return kept
 
 
 def _row(text: str) -> int:

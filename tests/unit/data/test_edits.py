@@ -116,6 +116,24 @@ def test_a_new_row_needs_its_label_and_what_is_required() -> None:
     assert app.session_state.out.index.tolist() == ["x", "y", "w"]
 
 
+def test_new_rows_have_the_default_of_a_locked_column() -> None:
+    config = "{'n': cc.NumberColumn(default=5, disabled=True), 's': cc.SelectboxColumn(options=['x'], default='x')}"
+    app = changed(
+        f"st.data_editor({FRAME}, key='k', num_rows='dynamic', disabled=['s'], column_config={config})",
+        edited_rows={0: {"n": 5}},
+        added_rows=[{"n": 5, "s": "x"}, {"n": 6}],
+    )
+    assert app.session_state.k.edited_rows == {}
+    assert app.session_state.k.added_rows == [{"n": 5, "s": "x"}, {}]
+    assert [column.get("default") for column in app.data_editor[0].shown.props["columns"]] == [5, "x"]
+    assert app.session_state.out["s"].tolist()[:3] == ["x", "y", "x"]
+
+
+def test_a_locked_column_may_hold_what_its_type_cannot_edit() -> None:
+    config = "{'s': cc.NumberColumn(disabled=True)}"
+    assert not editor(f"st.data_editor({FRAME}, column_config={config})").exception
+
+
 def test_a_disabled_editor_takes_nothing() -> None:
     app = changed(f"st.data_editor({FRAME}, key='k', disabled=True)", edited_rows={0: {"n": 5}})
     assert app.session_state.out["n"].tolist() == [1, 2]

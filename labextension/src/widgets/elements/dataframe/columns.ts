@@ -39,7 +39,9 @@ export interface Column {
   alignment?: 'left' | 'center' | 'right';
   as?: As;
   /** An editor's column that one may edit. */
-  edits?: { type: string; required?: boolean; default?: Json; options?: Json[] };
+  edits?: { type: string; required?: boolean; options?: Json[] };
+  /** What a new row of an editor has in it. */
+  default?: Json;
 }
 
 export interface DataframeProps {

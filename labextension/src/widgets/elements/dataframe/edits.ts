@@ -79,7 +79,7 @@ export class Edits {
 
   private fresh(count: number): Row[] {
     const defaults = this.columns.flatMap(column =>
-      column.edits?.default === undefined ? [] : [[nameOf(column), column.edits.default] as const]
+      column.default === undefined ? [] : [[nameOf(column), column.default] as const]
     );
     return Array.from({ length: count }, () => Object.fromEntries(defaults));
   }
