@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import MutableMapping
-from typing import Any, TypeVar
+from typing import Any, NoReturn, TypeVar
 
 V = TypeVar("V")
 
@@ -35,7 +35,7 @@ class AttributeMapping(MutableMapping[str, V]):
 
 
 class AttributeDict(dict[str, Any]):
-    """A dictionary whose entries, and theirs, can be had as attributes."""
+    """What a viewer did: a dictionary whose entries, and theirs, are attributes too, and that nobody changes."""
 
     def __init__(self, entries: dict[str, Any] | None = None) -> None:
         super().__init__({name: wrap(value) for name, value in (entries or {}).items()})
@@ -47,8 +47,16 @@ class AttributeDict(dict[str, Any]):
             known = ", ".join(map(repr, self)) or "nothing"
             raise AttributeError(f"There is no {name!r} here, only {known}.") from None
 
-    def __setattr__(self, name: str, value: Any) -> None:
-        self[name] = value
+    def _refuse(self, *_: object, **__: object) -> NoReturn:
+        raise TypeError(
+            "What a viewer selected or edited cannot be changed here: make a copy with `dict(...)`."
+        )
+
+    __setattr__ = __setitem__ = __delattr__ = __delitem__ = __ior__ = _refuse
+    clear = pop = popitem = setdefault = update = _refuse
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return type(self), (dict(self),)
 
 
 def wrap(value: Any) -> Any:

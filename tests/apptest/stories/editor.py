@@ -71,4 +71,21 @@ STORIES = {
     "rows": editor("[[1, 2], [3, 4]]", again),
     "a matrix": editor("np.array([[1, 2], [3, 4]])", again),
     "a column without values": editor("pd.DataFrame({'a': [None, None]})", edit({0: {"a": "x"}})),
+    "a state that nobody changes": Story(
+        """
+import copy
+st.data_editor([1, 2], key='k')
+state = st.session_state.k
+def write(): state['edited_rows'] = {}
+def put(): state.deleted_rows = [1]
+def deep(): state.edited_rows[0] = {'value': 3}
+for change in (write, put, deep, state.clear, lambda: state.update(added_rows=[]), lambda: state.pop('added_rows')):
+    try:
+        change()
+    except TypeError:
+        st.text('no')
+st.text(copy.deepcopy(state) == state)
+""",
+        [],
+    ),
 }
