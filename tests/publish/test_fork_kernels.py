@@ -246,7 +246,7 @@ def test_a_kernel_shares_most_of_its_memory(start: Start) -> None:
     """It copied half as much again when it went through all modules and put its objects into the zygote's holes."""
     kernel = start()
     kernel.app("%%streamapp\nimport streamlit as st\nst.write('hello')")
-    assert own_megabytes(kernel) < 20.5
+    assert own_megabytes(kernel) < 22
 
 
 def test_memory_that_is_free_goes_back_to_the_system(start: Start) -> None:
