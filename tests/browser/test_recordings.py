@@ -68,7 +68,10 @@ def test_a_message_is_spoken(page: Page, voila: Server) -> None:
     write_notebook(voila.root / "spoken.ipynb", SPOKEN)
     page.context.grant_permissions(["microphone"])
     open_published(page, voila, "spoken.ipynb")
-    line, speak = page.get_by_test_id("stChatInputTextArea"), page.get_by_role("button", name="Start recording")
+    line, speak = (
+        page.get_by_test_id("stChatInputTextArea"),
+        page.get_by_role("button", name="Start recording"),
+    )
     line.fill("with this")
     speak.click()
     page.get_by_role("button", name="Cancel recording").click()
