@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from apptest.fragment_runs import let_fragments_run
 
 
 @pytest.fixture(scope="session")
@@ -15,4 +16,5 @@ def theirs() -> Iterator[Any]:
     with pytest.MonkeyPatch.context() as patch:
         # For every app it looks through all packages of the environment for components: most of its time.
         patch.setattr("streamlit.components.v2.manifest_scanner.scan_component_manifests", list)
+        let_fragments_run(patch)
         yield testing.AppTest

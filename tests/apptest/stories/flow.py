@@ -217,6 +217,56 @@ for i in range(3):
 st.text('after')
 """
     ),
+    "fragments three deep run by themselves": Story(
+        """
+def count(name):
+    st.session_state[name] = st.session_state.get(name, 0) + 1
+    return st.session_state[name]
+def part(name, *inner):
+    st.text(f"{name} {count(name)}")
+    st.button(name, key=f"press {name}")
+    for each in inner:
+        each()
+inner = st.fragment(lambda: part("inner"))
+middle = st.fragment(lambda: part("middle", inner))
+with st.sidebar, st.tabs(["a", "b"])[1], st.columns(2)[0]:
+    st.fragment(lambda: part("outer", middle))()
+st.text(f"page {count('page')}")
+""",
+        [press_key(f"press {name}") for name in ("inner", "middle", "outer", "inner")] + [again],
+    ),
+    "a fragment asks for a run of the app, and of itself": Story(
+        """
+state = st.session_state
+state.page = state.get("page", 0) + 1
+@st.fragment
+def part():
+    state.runs = state.get("runs", 0) + 1
+    try:
+        if st.button("app"):
+            st.rerun()
+        if st.button("itself") or 0 < state.get("left", 0) < 3:
+            state.left = state.get("left", 0) + 1
+            st.rerun(scope="fragment")
+    except Exception:
+        st.text("caught")
+    st.text(f"{state.page} {state.runs} {state.get('left')}")
+part()
+""",
+        [press(0), press(1), again],
+    ),
+    "inputs of a fragment whose keys change": Story(
+        """
+state = st.session_state
+@st.fragment
+def part():
+    state.runs = state.get("runs", 0) + 1
+    st.text(st.text_input("x", key=f"x{state.runs % 2}"))
+    st.button("b")
+part()
+""",
+        [put("text_input", "new"), press(0), press(0), again],
+    ),
     "a fragment that is stopped": Story(
         """
 @st.fragment
