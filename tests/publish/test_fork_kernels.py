@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import select
 import signal
 import threading
 import time
@@ -336,3 +337,18 @@ def test_other_kernels_are_started_as_ever(cmd: list[str], env: dict[str, str]) 
     plain = [sys.executable, "-m", "ipykernel_launcher", "-f", "x"]
     assert provisioner.is_plain(plain, {"env": dict(os.environ)})
     assert not provisioner.is_plain(plain, {"env": dict(os.environ), "stdout": 1})
+
+
+def test_the_first_viewer_may_come_long_after_the_server(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It was ready, but had told nobody: that viewer's kernel, and all others, were started."""
+    nest = Nursery()
+    nest.start()
+    assert nest.zygote is not None
+    try:
+        select.select([nest.zygote.control], [], [], 100)
+        monkeypatch.setattr(nursery, "START", 0.0)
+        monkeypatch.setattr(nursery, "HUNG", 0.0)
+        asyncio.run(nest.zygote.wait_until_ready())
+        assert nest.zygote.ready
+    finally:
+        nest.close()

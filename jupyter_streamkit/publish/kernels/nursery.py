@@ -86,21 +86,26 @@ class Zygote:
 
     async def wait_until_ready(self) -> None:
         """Wait until it has imported everything; several viewers may."""
-        while not self.ready:
-            if self.control.fileno() < 0 or time.monotonic() > self.began + HUNG:
+        while not self._listen():
+            if time.monotonic() > self.began + HUNG:
                 raise NoZygote("it did not become ready")
             if time.monotonic() > self.began + START:
                 raise NotYet("it still imports modules")
-            self._listen()
             await asyncio.sleep(0.01)
 
-    def _listen(self) -> None:
+    def _listen(self) -> bool:
+        """Whether it has said that it is ready; perhaps long ago, when no viewer was here."""
+        if self.ready:
+            return True
+        if self.control.fileno() < 0:
+            raise NoZygote("it did not become ready")
         with suppress(BlockingIOError):
             message, _ = protocol.receive(self.control)
             if message is None:
                 raise NoZygote("it ended while it imported modules")
             self.skipped = message["skipped"]
             self.ready = True
+        return self.ready
 
     async def fork(self, launch: Launch) -> ForkedProcess:
         """Get a kernel."""
