@@ -28,6 +28,7 @@ import psutil
 import servers
 from playwright.sync_api import Browser, BrowserContext, Page
 from servers import Server
+from tornado.httpclient import HTTPClientError
 from viewers import OfOurs, OfStreamlit, OfVoila, Viewer
 
 from jupyter_streamkit.publish.kernels.metrics import memory
@@ -303,9 +304,14 @@ async def arrivals(running: Running, scale: Scale, found: Rows) -> None:
         await asyncio.to_thread(rest, running[product], product.kernels)
     for crowd in scale.crowds:
         for _ in range(scale.rounds):
-            for product in products:
+            for product in [*products]:
                 used, began = seconds_used(running[product]), time.perf_counter()
-                viewers = await arrive(partial(make, product, running[product]), crowd)
+                try:
+                    viewers = await arrive(partial(make, product, running[product]), crowd)
+                except HTTPClientError as error:
+                    print(f"{product.name} leaves some of {crowd} viewers without a page: {error}")
+                    products.remove(product)
+                    continue
                 found.add(f"{crowd} viewers at once (s)", product, time.perf_counter() - began)
                 used = seconds_used(running[product]) - used
                 found.add("  processor time of one (s)", product, used / crowd)
