@@ -8,7 +8,7 @@ import pytest
 from apptest.fragment_runs import let_fragments_run
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def theirs() -> Iterator[Any]:
     """Streamlit's own tester, with which ours is compared."""
     testing = pytest.importorskip("streamlit.testing.v1", reason="Streamlit is what we compare with")
