@@ -202,20 +202,17 @@ def _check_list(column: EditColumn, value: Json) -> Json:
 
 
 def _check_moment(column: EditColumn, value: Json) -> Json:
-    read = _MOMENTS[column.type]
-    moment = read(value)
-    for name, wrong in _BOUNDS.items():
-        bound = column.limits.get(name)
-        if bound is not None and wrong(moment, read(bound)):
-            raise ValueError(f"{value!r:.80} is beyond {bound!r}")
+    _check_bounds(column, value, _MOMENTS[column.type])
     return value
 
 
-def _check_bounds(column: EditColumn, value: Any) -> None:
+def _check_bounds(column: EditColumn, told: Any, read: Callable[[Any], Any] = lambda value: value) -> None:
+    """Raise ValueError for what is beyond the column's bounds, or cannot be read."""
+    value = read(told)
     for name, wrong in _BOUNDS.items():
         bound = column.limits.get(name)
-        if bound is not None and wrong(value, bound):
-            raise ValueError(f"{value!r} is beyond {bound!r}")
+        if bound is not None and wrong(value, read(bound)):
+            raise ValueError(f"{told!r:.80} is beyond {bound!r}")
 
 
 _BOUNDS: dict[str, Callable[[Any, Any], bool]] = {

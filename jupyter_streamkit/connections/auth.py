@@ -66,10 +66,8 @@ class Auth:
         StreamlitAuthError
             There is none of this name, or something is missing.
         """
-        own = name in (None, DEFAULT) and DEFAULT not in self._section
-        table, title = (
-            (self._section, "[auth]") if own else (self._section.get(name or DEFAULT), f"[auth.{name}]")
-        )
+        own = name == DEFAULT and DEFAULT not in self._section
+        table, title = (self._section, "[auth]") if own else (self._section.get(name), f"[auth.{name}]")
         if not isinstance(table, Mapping):
             raise StreamlitAuthError(
                 f"There is no provider {name!r}: write a section `{title}` with {_listed(NEEDED)} into secrets.toml."
