@@ -20,7 +20,7 @@ from jupyter_streamkit.runtime.session import Session, State
 from jupyter_streamkit.tree.diff import Page, Patch
 from jupyter_streamkit.tree.node import Json, Source
 
-from . import foreign
+from . import control, foreign
 from .base import LOCK, MODULE, MODULE_VERSION, log
 from .input import Input
 from .order import order
@@ -88,6 +88,7 @@ class App(ipywidgets.DOMWidget):
         }
         super().__init__()
         foreign.watch()
+        control.listen()
         self.on_msg(self._receive)
 
     def begin(self, session: Session) -> None:
