@@ -49,10 +49,13 @@ class Patience:
         When the connection was lost.
     return_seconds
         When the viewer has closed the page, or loads it again.
+    come_seconds
+        When the page has been sent, until it connects for the first time; never more than `keep_seconds`.
     """
 
     keep_seconds: float = 120.0
     return_seconds: float = 10.0
+    come_seconds: float = 30.0
 
 
 class Viewer:
@@ -72,6 +75,7 @@ class Viewer:
         self._patience = Patience(**renderer.resources.get("streamkit", {}))
         self._sending = True
         self._failed = False
+        self._has_come = False
         self._has_left = asyncio.Event()
         self.key = secrets.token_urlsafe(24)
         self.page = ""
@@ -193,12 +197,15 @@ class Viewer:
             model = await ensure_async(kernels.kernel_model(self._kernel_id))
             if model["connections"]:
                 seen = time.monotonic()
+                self._has_come = True
             await self._look_again()
 
     @property
     def _allowed(self) -> float:
-        left = self._has_left.is_set()
-        return self._patience.return_seconds if left else self._patience.keep_seconds
+        patience = self._patience
+        if self._has_left.is_set():
+            return patience.return_seconds
+        return patience.keep_seconds if self._has_come else min(patience.come_seconds, patience.keep_seconds)
 
     async def _look_again(self) -> None:
         """Wait a little; who has just left must not be overlooked."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import urllib.request
 from pathlib import Path
 
 import browsing
@@ -80,3 +81,16 @@ def test_a_browser_that_dies(tmp_path: Path, browser: Browser) -> None:
         page.evaluate("() => { navigator.sendBeacon = () => false; }")
         page.close()
         wait_for(lambda: not server.kernels(), 20, "the kernel to end")
+
+
+def test_a_robot_that_takes_the_page_and_never_connects(tmp_path: Path) -> None:
+    root, home = tmp_path / "root", tmp_path / "home"
+    root.mkdir()
+    home.mkdir()
+    browsing.write_notebook(root / "slider.ipynb", SLIDER)
+    patience = "--VoilaConfiguration.resources={'streamkit': {'come_seconds': 2.0}}"
+    with servers.voila(root, home, patience) as server:
+        with urllib.request.urlopen(f"{server.url}voila/render/slider.ipynb") as page:
+            page.read()
+        assert len(server.kernels()) == 1
+        wait_for(lambda: not server.kernels(), 10, "the kernel to end")
