@@ -221,7 +221,7 @@ def https_proxy(target: str, home: Path) -> Iterator[str]:
     with log.open("wb") as output:
         popen = subprocess.Popen(words, stdout=output, stderr=subprocess.STDOUT)
     try:
-        wait_for(lambda: "Proxy API at" in log.read_text(), 30, "the proxy")
+        wait_for(lambda: listens(port), 30, "the proxy")
         yield f"https://localhost:{port}/"
     finally:
         _stop(popen)
@@ -233,6 +233,12 @@ def free_port() -> int:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]
     return port
+
+
+def listens(port: int) -> bool:
+    """Whether somebody answers at a port."""
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) == 0
 
 
 def wait_for(condition: object, seconds: float = 30, what: str = "the condition") -> None:

@@ -31,6 +31,7 @@ class Loop:
     def get(self) -> Running:
         if self._loop is None:
             self._loop = asyncio.new_event_loop()
+            self._loop.set_exception_handler(_report)
         return self._loop
 
     def run(self, main: Coroutine[Any, Any, T]) -> T:
@@ -51,6 +52,12 @@ class Loop:
             _end_tasks(loop)
             loop.run_until_complete(loop.shutdown_asyncgens())
             loop.close()
+
+
+def _report(loop: Running, context: dict[str, Any]) -> None:
+    """A task in which the run was ended has not failed, and nobody need ask how it ended."""
+    if not isinstance(context.get("exception"), ControlFlow):
+        loop.default_exception_handler(context)
 
 
 async def _with_its_tasks(main: Coroutine[Any, Any, T]) -> T:

@@ -15,8 +15,6 @@ from kernels import holds
 from servers import Server, wait_for
 from viewers import OfOurs, Viewer
 
-from jupyter_streamkit.publish.kernels.metrics import memory
-
 APP = """%%streamapp
 import os
 import streamlit as st
@@ -107,7 +105,10 @@ def come_and_go(server: Server, times: int) -> None:
 
 
 def holding(server: Server) -> tuple[int, int, float]:
-    """Descriptors, processes and megabytes of the server and its zygote."""
+    """Descriptors, processes and megabytes of the server and its zygote.
+
+    All that they see of memory: a share of it would depend on a kernel that is just ending.
+    """
     family = [server.process, *server.process.children(recursive=True)]
     descriptors = sum(process.num_fds() for process in family)
-    return descriptors, len(family), sum(memory(process.pid) for process in family) / 1e6
+    return descriptors, len(family), sum(process.memory_info().rss for process in family) / 1e6

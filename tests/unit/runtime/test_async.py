@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import textwrap
 import threading
 import time
@@ -158,6 +159,17 @@ st.text("below")
     ).run()
     assert one.texts == ["above"]
     assert not one.errors
+
+
+def test_tasks_in_which_a_run_was_ended_are_no_news(app: Any, caplog: pytest.LogCaptureFixture) -> None:
+    """When Python collects them, it says of others that their exceptions were never looked at."""
+    end = "async def end(): st.stop()\n"
+    app(HEAD + end + "asyncio.create_task(end())\nawait asyncio.sleep(30)").run()
+    fail = "async def fail(): 1 / 0\n"
+    app(HEAD + fail + "asyncio.create_task(fail())\nawait asyncio.sleep(0.01)\nst.stop()").run()
+    gc.collect()
+    told = [record for record in caplog.records if record.name == "asyncio"]
+    assert [type(record.exc_info[1]) for record in told if record.exc_info] == [ZeroDivisionError]
 
 
 def test_rerun_in_a_task_runs_again(app: Any) -> None:
