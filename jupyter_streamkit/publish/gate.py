@@ -60,6 +60,19 @@ class Gate(BaseKernelWebsocketConnection):
 class PublishedConnection(Gate, ZMQChannelsWebsocketConnection):
     """A viewer's connection to a kernel of this machine."""
 
+    def nudge(self) -> Any:
+        """Wait until what the kernel publishes arrives here.
+
+        Jupyter spares that a kernel that is busy, and what it publishes next may be lost. But pages connect while
+        their notebook runs; and ours answer all the same, on a thread of its own.
+        """
+        kernel = self.kernel_manager
+        state, kernel.execution_state = kernel.execution_state, "unknown"
+        try:
+            return super().nudge()
+        finally:
+            kernel.execution_state = state
+
 
 def read(message: str | bytes, protocol: str | None) -> tuple[Any, dict[str, Any]]:
     """The channel of a message and its parts but for the buffers; raises RefusedError."""

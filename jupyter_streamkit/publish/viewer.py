@@ -177,11 +177,14 @@ class Viewer:
         return not self._sending and not self._failed and self._kernel_id in self._handler.kernel_manager
 
     async def _end_when_left(self, kernels: Kernels) -> None:
-        if await self._has_received_page():
-            await self._stays_away(kernels)
-        visits_of(self._handler).remove(self)
-        if self._kernel_id in kernels:
-            await ensure_async(kernels.shutdown_kernel(self._kernel_id))
+        try:
+            if await self._has_received_page():
+                await self._stays_away(kernels)
+            visits_of(self._handler).remove(self)
+            if self._kernel_id in kernels:
+                await ensure_async(kernels.shutdown_kernel(self._kernel_id))
+        except Exception:
+            self._handler.log.exception("The kernel %s could not be ended", self._kernel_id)
 
     async def _has_received_page(self) -> bool:
         """Wait for the end of the page, or for the viewer to leave before: browsers send no beacon then."""

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import browsing
 import pytest
 import servers
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Page, WebSocketRoute, expect
 from servers import Server, wait_for
 
 APP = """%%streamapp
@@ -123,6 +123,26 @@ def test_a_lost_connection_comes_back(page: Page, voila: Server, notebook: str) 
     page.evaluate("() => { window.away = false; }")
     expect(banner).to_have_count(0)
     assert process(page, "Bob") == first
+
+
+def test_a_connection_on_which_nothing_is_heard_is_given_up(page: Page, voila: Server, notebook: str) -> None:
+    """At first, and later: what was said has reached the app."""
+    sockets: list[WebSocketRoute] = []
+    deaf = 1
+
+    def open_one(socket: WebSocketRoute) -> None:
+        server, number = socket.connect_to_server(), len(sockets)
+        sockets.append(socket)
+        server.on_message(lambda message: None if number < deaf else socket.send(message))
+
+    page.route_web_socket("**/channels*", open_one)
+    browsing.open_published(page, voila, notebook)
+    expect(page.get_by_text("nobody at 4")).to_be_visible()
+    assert len(sockets) == 2
+    deaf = 2
+    page.get_by_role("slider", name="level").press("End")
+    expect(page.get_by_text("nobody at 9")).to_be_visible()
+    assert len(sockets) == 3
 
 
 def test_a_kernel_that_dies_is_replaced(page: Page, voila: Server, notebook: str) -> None:

@@ -5,7 +5,10 @@ from __future__ import annotations
 import asyncio
 import re
 import secrets
+import urllib.request
 from collections.abc import Iterator
+from contextlib import suppress
+from urllib.error import HTTPError
 
 import browsing
 import psutil
@@ -13,7 +16,7 @@ import pytest
 import servers
 from kernels import holds
 from servers import Server, wait_for
-from viewers import OfOurs, Viewer
+from viewers import PROTOCOL, OfOurs, Viewer
 
 APP = """%%streamapp
 import os
@@ -60,6 +63,40 @@ async def said(viewer: OfOurs, value: int, told: str) -> int:
     found = re.search(rf"{re.escape(told)} in (\d+)\.", answer.decode(errors="replace"))
     assert found, answer
     return int(found[1])
+
+
+def test_who_connects_to_a_busy_kernel_misses_nothing(server: Server) -> None:
+    """The server first makes sure that it hears the kernel: another viewer sees that it asks."""
+    wait_for(lambda: not server.kernels(), what="the kernels of the tests before to end")
+    browsing.write_notebook(server.root / "busy.ipynb", "import time; time.sleep(2)", "time.sleep(10)", APP)
+
+    async def both() -> None:
+        page = asyncio.ensure_future(OfOurs(server.url).fetch("voila/render/busy.ipynb"))
+        kernel = await asyncio.to_thread(busy_kernel, server)
+        one, other = OfOurs(server.url), OfOurs(server.url)
+        await one.connect(f"{kernel}/channels?session_id=one", PROTOCOL)  # between the cells
+        await asyncio.to_thread(wait_for, lambda: is_busy(server, kernel))
+        await other.connect(f"{kernel}/channels?session_id=other", PROTOCOL)
+        async with asyncio.timeout(3):
+            await one.hear(b'"session": "other"')
+        await page
+
+    asyncio.run(both())
+
+
+def busy_kernel(server: Server) -> str:
+    """The address of the server's one kernel, as soon as that works."""
+    wait_for(server.kernels)
+    id = re.search(r"kernel-([\w-]+)\.json", " ".join(server.kernels()[0].cmdline()))[1]  # type: ignore[index]
+    kernel = f"api/kernels/{id}"
+    wait_for(lambda: is_busy(server, kernel))
+    return kernel
+
+
+def is_busy(server: Server, kernel: str) -> bool:
+    with suppress(HTTPError):  # it is being started
+        return b'"busy"' in urllib.request.urlopen(server.url + kernel).read()
+    return False
 
 
 def test_a_killed_zygote_stops_nobody(server: Server) -> None:

@@ -6,7 +6,7 @@ export type Status = 'connecting' | 'connected' | 'gone';
 
 /** Milliseconds between tries to connect again; the last stays. */
 const PAUSES = [0, 200, 500, 1000, 2000, 4000];
-/** How long a connection that is doubted may stay silent, in milliseconds. */
+/** How long a kernel that was told something may be silent until the connection is doubted, and then once more. */
 const PATIENCE = 4000;
 
 interface Options {
@@ -43,6 +43,7 @@ export class Connection {
   private waiting: Outgoing[] = [];
   private tries = 0;
   private timer?: number;
+  private silence?: number;
   private doubt?: number;
   /** Whether the kernel has said good-bye: a session that was idle for too long. What is done next begins another. */
   private ended = false;
@@ -124,6 +125,7 @@ export class Connection {
     if (socket?.readyState === WebSocket.OPEN) {
       for (const message of this.waiting.splice(0)) {
         socket.send(encode(message, socket.protocol));
+        this.silence ??= window.setTimeout(() => this.check(), PATIENCE);
       }
     }
   }
@@ -162,8 +164,9 @@ export class Connection {
     }
   }
 
-  /** The machine slept, or the network was away: a socket may look open that is not. */
+  /** The machine slept, the network was away, or nothing is heard: a socket may look open that is not. */
   private check(): void {
+    this.silence = undefined;
     if (document.visibilityState !== 'visible' || this.status === 'gone') {
       return;
     }
@@ -178,8 +181,9 @@ export class Connection {
   }
 
   private trust(): void {
+    clearTimeout(this.silence);
     clearTimeout(this.doubt);
-    this.doubt = undefined;
+    this.silence = this.doubt = undefined;
   }
 
   private drop(): void {
