@@ -113,6 +113,7 @@ class AppTest(Finder):
         self.session = Session(self._script(), self._browser, status.show_exception)
         self.session.repeats = False
         self.session.user = {"email": "test@example.com"}
+        self.session.lead = _nowhere
         self.query_params = QueryParams(self.session)
         self.session_state = State(self.session)
         weakref.finalize(self, self.session.close)
@@ -242,6 +243,7 @@ class AppTest(Finder):
             self.session.script = script
         events, visit = self._events(), self._visit()
         with app_secrets.replaced(self.secrets):
+            self.session.addresses = _addresses()
             self.session.post_together(events, visit)
             if not visit and all(self._waits(*event) for event in events):
                 self.session.rerun()
@@ -457,3 +459,13 @@ def _beside_caller(path: Path) -> Path:
 
 
 __all__ = ["AppTest", "AppTestError"]
+
+
+def _addresses() -> dict[str, str]:
+    """Where viewers sign in and out: a test goes to neither, but only where somebody signs people in."""
+    configured = app_secrets.load_if_toml_exists() and "auth" in app_secrets
+    return dict.fromkeys(("login", "logout") if configured else ("logout",), "")
+
+
+def _nowhere(address: str) -> None:
+    """Where a test is led."""

@@ -247,3 +247,21 @@ def test_the_user() -> None:
     assert app.run().text[0].value == "(None, False, {})"
     app.user = {"name": "Ada", "is_logged_in": True, "tokens": {"id": "x"}}
     assert app.run().text[0].value == "('Ada', True, {'id': 'x'})"
+
+
+def test_signing_in_and_out_leads_nowhere() -> None:
+    app = AppTest.from_string(
+        f"{HEAD}st.button('In', on_click=st.login)\nst.button('Out', on_click=st.logout)", default_timeout=20
+    )
+    (error,) = app.run().button[0].click().run().exception
+    assert "`[auth]`" in error.message, "as without a test"
+    provider = {
+        "client_id": "a",
+        "client_secret": "b",
+        "server_metadata_url": "https://example.com/.well-known",
+    }
+    server = {"redirect_uri": "http://localhost:8501/oauth2callback", "cookie_secret": "x" * 40}
+    app.secrets["auth"] = provider | server
+    assert not app.run().button[0].click().run().exception
+    assert not app.button[1].click().run().exception
+    assert not app.user.get("is_logged_in")
