@@ -8,6 +8,7 @@ import secrets
 import urllib.request
 from collections.abc import Iterator
 from contextlib import suppress
+from pathlib import Path
 from urllib.error import HTTPError
 
 import browsing
@@ -87,10 +88,14 @@ def test_who_connects_to_a_busy_kernel_misses_nothing(server: Server) -> None:
 def busy_kernel(server: Server) -> str:
     """The address of the server's one kernel, as soon as that works."""
     wait_for(server.kernels)
-    id = re.search(r"kernel-([\w-]+)\.json", " ".join(server.kernels()[0].cmdline()))[1]  # type: ignore[index]
-    kernel = f"api/kernels/{id}"
+    kernel = f"api/kernels/{connection_file(server.kernels()[0]).stem.removeprefix('kernel-')}"
     wait_for(lambda: is_busy(server, kernel))
     return kernel
+
+
+def connection_file(kernel: psutil.Process) -> Path:
+    words = kernel.cmdline()
+    return Path(words[words.index("-f") + 1])
 
 
 def is_busy(server: Server, kernel: str) -> bool:
@@ -113,6 +118,28 @@ def test_a_killed_zygote_stops_nobody(server: Server) -> None:
         await asyncio.gather(*(viewer.leave() for viewer in [*viewers, late]))
 
     asyncio.run(all())
+
+
+def test_a_kernel_that_dies_is_not_started_again(server: Server) -> None:
+    """It would know nothing of its page, which asks for another; and could outlive all who know of it."""
+    wait_for(lambda: not server.kernels(), what="the kernels of the tests before to end")
+
+    async def one() -> None:
+        viewer = OfOurs(server.url)
+        await viewer.come()
+        (kernel,) = server.kernels()
+        file = connection_file(kernel)
+        assert file.exists()
+        kernel.kill()
+        async with asyncio.timeout(10):
+            await viewer.hear(b'"execution_state": "dead"')
+        await asyncio.to_thread(
+            wait_for, lambda: not [*file.parent.glob(f"{file.name}*")], 10, "its files to go"
+        )
+        await asyncio.sleep(4)
+        assert not server.kernels()
+
+    asyncio.run(one())
 
 
 async def work(viewer: Viewer) -> None:

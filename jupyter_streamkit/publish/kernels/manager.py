@@ -6,6 +6,7 @@ that file; where the template is not `streamkit`, all is as if it had not.
 
 from __future__ import annotations
 
+import asyncio
 import os
 import sys
 import time
@@ -14,13 +15,14 @@ from pathlib import Path
 from typing import Any, NoReturn
 from urllib.parse import unquote
 
+from jupyter_client.ioloop.restarter import AsyncIOLoopKernelRestarter
 from jupyter_client.provisioning.factory import KernelProvisionerFactory
 from jupyter_events import EventLogger
 from jupyter_server.services.kernels.connection.channels import ZMQChannelsWebsocketConnection
 from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager, ServerKernelManager
 from tornado.ioloop import IOLoop
 from tornado.web import HTTPError
-from traitlets import default
+from traitlets import Float, Integer, default
 
 from ..contents import publish_scripts
 from ..gate import PublishedConnection
@@ -48,6 +50,17 @@ class PublishedSession:
         return f"Session {self.kernel_id[:8]} of {self.app}"
 
 
+class Watch(AsyncIOLoopKernelRestarter):
+    """Sees that a kernel has died, and tells its viewer.
+
+    Jupyter would start it again. But that one would know nothing of the page, which asks for a session of its own; and
+    where it is shut down while it is being started again, its process would stay for ever.
+    """
+
+    time_to_dead = Float(1.0, config=True, help="Seconds between two looks at a kernel.")
+    restart_limit = Integer(0)
+
+
 class PublishedKernel(ServerKernelManager):
     """One viewer's kernel.
 
@@ -64,6 +77,10 @@ class PublishedKernel(ServerKernelManager):
         fits = len(os.path.realpath(self.connection_file)) < LONGEST_PATH
         if fits and not configured and sys.platform != "win32":
             self.transport = "ipc"
+
+    @default("restarter_class")
+    def _default_restarter_class(self) -> type[Watch]:
+        return Watch
 
     @default("event_logger")
     def _default_event_logger(self) -> EventLogger:
@@ -96,6 +113,7 @@ class PublishedKernels(AsyncMappingKernelManager):
         super().__init__(**kwargs)
         self.sessions: dict[str, PublishedSession] = {}
         self.events: EventLogger | None = None
+        self._tidying: set[asyncio.Future[None]] = set()
         self.limits = StreamkitLimits(parent=self)
         if self.publishes:
             self.cache = SharedCache()
@@ -161,6 +179,13 @@ class PublishedKernels(AsyncMappingKernelManager):
         if session is not None:
             self.log.info("%s ended after %.0f s", session, time.monotonic() - session.began)
         return super().remove_kernel(kernel_id)
+
+    def _handle_kernel_died(self, kernel_id: str) -> None:
+        """Tidy up after a kernel; jupyter_server would only forget it."""
+        self.log.warning("%s: its kernel has died", self.sessions.get(kernel_id, kernel_id))
+        tidying = asyncio.ensure_future(self.shutdown_kernel(kernel_id, now=True))
+        self._tidying.add(tidying)
+        tidying.add_done_callback(self._tidying.discard)
 
     def _note(self, session: PublishedSession) -> None:
         self.sessions[session.kernel_id] = session
