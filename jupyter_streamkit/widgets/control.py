@@ -12,6 +12,8 @@ import ipywidgets
 from ipywidgets.widgets.widget import _instances, _remove_buffers
 
 from .base import log
+from .input import Input
+from .order import order
 
 TARGET = "jupyter.widget.control"
 
@@ -40,6 +42,8 @@ def _state(widget: Any) -> dict[str, Any] | None:
     """What a page needs to make the widget; None if it is being closed, or a part of it."""
     try:
         state = widget.get_state()
+        if isinstance(widget, Input):
+            state["done"] = order.done()
     except Exception as error:
         log.debug("A widget has no state", exc_info=error)
         return None

@@ -60,6 +60,11 @@ class Order:
                 self._due[page] = min(each for at, each in self._waiting if at == page and each <= number)
                 self._drain(page)
 
+    def done(self) -> dict[str, int]:
+        """The last event of each page that has been taken."""
+        with self._lock:
+            return {page: due - 1 for page, due in self._due.items()}
+
     def place(self, told: Any) -> Place | None:
         """The place that a browser tells, if it does; raises ValueError if that is none."""
         match told:

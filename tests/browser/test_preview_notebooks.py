@@ -12,7 +12,7 @@ import browsing
 import hosts
 import pytest
 from playwright.sync_api import Browser, Locator, Page, WebSocketRoute, expect
-from servers import Server
+from servers import Server, wait_for
 
 OURS = "extensions/jupyter_streamkit/static/"
 
@@ -257,6 +257,41 @@ if st.button("Greet"):
         browsing.set_source(page, 0, app.replace('"Shared"', '"Mine'))
         expect(one.get_by_role("button", name="Line 3: unterminated")).to_be_visible()
         expect(one.get_by_role("heading", name="Ours")).to_be_visible()
+
+
+def test_what_is_entered_before_the_models_are_here_again(page: Page, jupyterlab: Server) -> None:
+    """JupyterLab asks for all models once it is connected again; the answer may be older than what is entered."""
+    sockets: list[WebSocketRoute] = []
+    held: list[tuple[WebSocketRoute, str | bytes]] = []
+    holds = False
+
+    def through(route: WebSocketRoute) -> None:
+        def tell(message: str | bytes) -> None:
+            if holds and (b"update_states" if isinstance(message, bytes) else "update_states") in message:
+                held.append((route, message))
+            else:
+                route.send(message)
+
+        route.connect_to_server().on_message(tell)
+        sockets.append(route)
+
+    page.route_web_socket("**/channels*", through)
+    browsing.write_notebook(jupyterlab.root / "again.ipynb", APP.format(title="Again"))
+    browsing.open_notebook(page, jupyterlab, "again.ipynb")
+    panel = preview(page)
+    run(panel)
+    expect(panel.get_by_text("level 4")).to_be_visible()
+    holds = True
+    for each in sockets:
+        each.close()
+    wait_for(lambda: page.wait_for_timeout(100) or held, what="the question for all models")
+    slider = panel.get_by_role("slider", name="Level")
+    slider.press("End")
+    expect(panel.get_by_text("level 9")).to_be_visible()
+    for route, message in held:
+        route.send(message)
+    page.wait_for_timeout(500)
+    expect(slider).to_have_attribute("aria-valuenow", "9")
 
 
 def test_kernel_troubles(page: Page, jupyterlab: Server) -> None:

@@ -57,6 +57,16 @@ def test_a_widget_whose_part_is_closed_keeps_the_others_from_nobody(kernel: Kern
     kernel.run("box.close()")
 
 
+def test_an_answer_tells_what_it_has_heard_of(kernel: Kernel) -> None:
+    kernel.app("%%streamapp\nimport streamlit as st\nst.slider('x')")
+    told = ask(kernel)
+    (slider,) = (id for id, state in told.items() if state["model_name"] == "InputModel")
+    assert "page" not in told[slider]["state"]["done"]
+    kernel.send(slider, {"method": "update", "state": {"value": [7], "at": ["page", 1]}, "buffer_paths": []})
+    state = ask(kernel)[slider]["state"]
+    assert (state["value"], state["done"]["page"]) == ([7], 1)
+
+
 def ask(kernel: Kernel) -> dict[str, Any]:
     """All widgets, as a page asks for them."""
     control = {"comm_id": uuid4().hex}

@@ -146,6 +146,14 @@ export class InputModel extends WidgetModel {
     this.on('msg:custom', (message: Told) => this.hear(message));
   }
 
+  /** Who asks for all models, as JupyterLab does once it is connected again, may have written a value meanwhile. */
+  override set_state({ done, ...state }: { done?: { [page: string]: number }; value?: Json }): void {
+    if (done && this.written !== undefined && !((done[pageName(this)] ?? 0) >= this.written)) {
+      delete state.value;
+    }
+    super.set_state(state);
+  }
+
   /** One of the pages that show the app wrote the value; of our own we pass over those that are out of date. */
   private hear({ method, value, at }: Told): void {
     if (method === 'value' && (at?.[0] !== pageName(this) || at[1] === this.written)) {
