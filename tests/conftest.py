@@ -16,6 +16,9 @@ from servers import Server
 # Kernels and browsers share few cores; a test that passes waits no longer than it must.
 expect.set_options(timeout=20_000)
 
+REAL = {Path(__file__).parent / name for name in ("browser", "kernel", "publish")}
+"""Where tests go through servers, kernels and browsers."""
+
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Quick files first; and Playwright's event loop would be in the way of tests that run one of their own."""
@@ -23,7 +26,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     items.sort(key=lambda item: (item.path in files, _in_browser(item)))
     asked = config.getoption("reruns")
     for item in items:
-        if asked is None and item.path.parent.name in ("browser", "kernel", "publish"):
+        if asked is None and item.path.parent in REAL:
             # Servers, kernels and browsers on few cores: once in a thousand times one is out of breath. The summary
             # lists such a test as rerun, and that is to be looked into, with `--reruns 0`.
             item.add_marker(pytest.mark.flaky(reruns=2))

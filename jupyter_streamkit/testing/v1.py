@@ -243,7 +243,7 @@ class AppTest(Finder):
             self.session.script = script
         events, visit = self._events(), self._visit()
         with app_secrets.replaced(self.secrets):
-            self.session.addresses = _addresses()
+            self.session.addresses = _addresses() | self.session.addresses
             self.session.post_together(events, visit)
             if not visit and all(self._waits(*event) for event in events):
                 self.session.rerun()
