@@ -458,9 +458,6 @@ def _beside_caller(path: Path) -> Path:
     return found
 
 
-__all__ = ["AppTest", "AppTestError"]
-
-
 def _addresses() -> dict[str, str]:
     """Where viewers sign in and out: a test goes to neither, but only where somebody signs people in."""
     configured = app_secrets.load_if_toml_exists() and "auth" in app_secrets
@@ -469,3 +466,6 @@ def _addresses() -> dict[str, str]:
 
 def _nowhere(address: str) -> None:
     """Where a test is led."""
+
+
+__all__ = ["AppTest", "AppTestError"]

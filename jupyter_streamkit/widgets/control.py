@@ -35,17 +35,18 @@ def _asked(comm: Any, message: dict[str, Any]) -> None:
 
 
 def _states() -> dict[str, Any]:
-    return {id: state for id, widget in list(_instances.items()) if (state := _state(widget))}
+    done = order.done()  # before any value is read: of an event that comes meanwhile it says nothing
+    return {id: state for id, widget in list(_instances.items()) if (state := _state(widget, done))}
 
 
-def _state(widget: Any) -> dict[str, Any] | None:
+def _state(widget: Any, done: dict[str, int]) -> dict[str, Any] | None:
     """What a page needs to make the widget; None if it is being closed, or a part of it."""
     try:
         state = widget.get_state()
-        if isinstance(widget, Input):
-            state["done"] = order.done()
     except Exception as error:
         log.debug("A widget has no state", exc_info=error)
         return None
+    if isinstance(widget, Input):
+        state["done"] = done
     names = {name: state[f"_{name}"] for name in ("model_name", "model_module", "model_module_version")}
     return {**names, "state": state}

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import browsing
@@ -65,14 +67,20 @@ def test_a_link_that_leaves_the_page_open_keeps_the_kernel(page: Page, voila: Se
     assert len(voila.kernels()) == 1
 
 
-def test_a_browser_that_dies(tmp_path: Path, browser: Browser) -> None:
-    root, home = tmp_path / "root", tmp_path / "home"
+@contextmanager
+def serving(folder: Path, **seconds: float) -> Iterator[Server]:
+    """A server of its own, that waits so long for viewers."""
+    root, home = folder / "root", folder / "home"
     root.mkdir()
     home.mkdir()
     browsing.write_notebook(root / "slider.ipynb", SLIDER)
+    with servers.voila(root, home, f"--VoilaConfiguration.resources={ {'streamkit': seconds} }") as server:
+        yield server
+
+
+def test_a_browser_that_dies(tmp_path: Path, browser: Browser) -> None:
     # Voilà's own front end, which the slider needs, may take seconds to connect on a busy machine.
-    keep = "--VoilaConfiguration.resources={'streamkit': {'keep_seconds': 4.0}}"
-    with servers.voila(root, home, keep) as server:
+    with serving(tmp_path, keep_seconds=4.0) as server:
         page = browser.new_page()
         browsing.open_published(page, server, "slider.ipynb")
         page.wait_for_selector(".widget-slider")
@@ -84,12 +92,7 @@ def test_a_browser_that_dies(tmp_path: Path, browser: Browser) -> None:
 
 
 def test_a_robot_that_takes_the_page_and_never_connects(tmp_path: Path) -> None:
-    root, home = tmp_path / "root", tmp_path / "home"
-    root.mkdir()
-    home.mkdir()
-    browsing.write_notebook(root / "slider.ipynb", SLIDER)
-    patience = "--VoilaConfiguration.resources={'streamkit': {'come_seconds': 2.0}}"
-    with servers.voila(root, home, patience) as server:
+    with serving(tmp_path, come_seconds=2.0) as server:
         with urllib.request.urlopen(f"{server.url}voila/render/slider.ipynb") as page:
             page.read()
         assert len(server.kernels()) == 1

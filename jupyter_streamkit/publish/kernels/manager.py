@@ -6,7 +6,6 @@ that file; where the template is not `streamkit`, all is as if it had not.
 
 from __future__ import annotations
 
-import asyncio
 import os
 import sys
 import time
@@ -113,7 +112,6 @@ class PublishedKernels(AsyncMappingKernelManager):
         super().__init__(**kwargs)
         self.sessions: dict[str, PublishedSession] = {}
         self.events: EventLogger | None = None
-        self._tidying: set[asyncio.Future[None]] = set()
         self.limits = StreamkitLimits(parent=self)
         if self.publishes:
             self.cache = SharedCache()
@@ -183,9 +181,7 @@ class PublishedKernels(AsyncMappingKernelManager):
     def _handle_kernel_died(self, kernel_id: str) -> None:
         """Tidy up after a kernel; jupyter_server would only forget it."""
         self.log.warning("%s: its kernel has died", self.sessions.get(kernel_id, kernel_id))
-        tidying = asyncio.ensure_future(self.shutdown_kernel(kernel_id, now=True))
-        self._tidying.add(tidying)
-        tidying.add_done_callback(self._tidying.discard)
+        IOLoop.current().add_callback(self.shutdown_kernel, kernel_id, now=True)
 
     def _note(self, session: PublishedSession) -> None:
         self.sessions[session.kernel_id] = session

@@ -148,7 +148,7 @@ export class InputModel extends WidgetModel {
 
   /** Who asks for all models, as JupyterLab does once it is connected again, may have written a value meanwhile. */
   override set_state({ done, ...state }: { done?: { [page: string]: number }; value?: Json }): void {
-    if (done && this.written !== undefined && !((done[pageName(this)] ?? 0) >= this.written)) {
+    if (done && this.written !== undefined && (done[pageName(this)] ?? 0) < this.written) {
       delete state.value;
     }
     super.set_state(state);
