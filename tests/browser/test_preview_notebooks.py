@@ -64,6 +64,17 @@ def start(page: Page, server: Server, name: str, *cells: str) -> Locator:
     return preview(page)
 
 
+def running(page: Page, server: Server, title: str) -> Locator:
+    """Open a JupyterLab with an app, and let it run in the preview."""
+    name = f"{title.lower()}.ipynb"
+    browsing.write_notebook(server.root / name, APP.format(title=title))
+    browsing.open_notebook(page, server, name)
+    panel = preview(page)
+    run(panel)
+    expect(panel.get_by_text("level 4")).to_be_visible()
+    return panel
+
+
 def preview(page: Page) -> Locator:
     execute(page, "open-preview")
     return page.locator("#streamkit-preview")
@@ -276,11 +287,7 @@ def test_what_is_entered_before_the_models_are_here_again(page: Page, jupyterlab
         sockets.append(route)
 
     page.route_web_socket("**/channels*", through)
-    browsing.write_notebook(jupyterlab.root / "again.ipynb", APP.format(title="Again"))
-    browsing.open_notebook(page, jupyterlab, "again.ipynb")
-    panel = preview(page)
-    run(panel)
-    expect(panel.get_by_text("level 4")).to_be_visible()
+    panel = running(page, jupyterlab, "Again")
     holds = True
     for each in sockets:
         each.close()
@@ -306,11 +313,7 @@ def test_kernel_troubles(page: Page, jupyterlab: Server) -> None:
             sockets.append(route)
 
     page.route_web_socket("**/channels*", through)
-    browsing.write_notebook(jupyterlab.root / "troubles.ipynb", APP.format(title="Troubles"))
-    browsing.open_notebook(page, jupyterlab, "troubles.ipynb")
-    panel = preview(page)
-    run(panel)
-    expect(panel.get_by_text("level 4")).to_be_visible()
+    panel = running(page, jupyterlab, "Troubles")
     # A server without Voilà would be one more server: this is all that it says.
     page.route("**/voila/tree*", lambda route: route.fulfill(status=404))
     tool(panel, "Open the App in Voilà").click()
